@@ -1,0 +1,111 @@
+/// What a word of the console or a method of the server is called, takes and does.
+///
+/// This module holds what both ends of the wire agree on: methods, fields, limits and codes. It is
+/// data and pure functions over it. It opens no connection, keeps no state and prints nothing; the
+/// client library, the console and the practice server each derive their behaviour from it, so that
+/// a command is declared once and can be explained, completed, checked, encoded and decoded alike.
+public struct Signature: Sendable {
+    /// The word itself, spelled as on the wire.
+    public let name: String
+    /// Where the word stands in the help.
+    public let group: Group
+    /// What running it does to the server.
+    public let effect: Effect
+    /// One sentence of at most 72 columns.
+    public let summary: String
+    /// What a user should know beyond the summary, a paragraph each.
+    public let notes: [String]
+    /// The inputs: positional ones first, in the order in which they are typed.
+    public let fields: [Field]
+    /// Lines that can be typed as they stand.
+    public let examples: [String]
+    /// Names of related words.
+    public let seeAlso: [String]
+    /// A field without which the word asks for confirmation although its effect alone would not.
+    public let asksWithout: String?
+
+    /// Makes a signature; `asksWithout` names one of `fields`.
+    public init(
+        _ name: String, _ group: Group, _ effect: Effect, _ summary: String,
+        fields: [Field] = [], notes: [String] = [], examples: [String], seeAlso: [String] = [],
+        asksWithout: String? = nil
+    ) {
+        self.name = name
+        self.group = group
+        self.effect = effect
+        self.summary = summary
+        self.notes = notes
+        self.fields = fields
+        self.examples = examples
+        self.seeAlso = seeAlso
+        self.asksWithout = asksWithout
+    }
+
+    /// The fields that take a value by its place in the line.
+    public var positionals: [Field] { fields.filter(\.isPositional) }
+
+    /// Returns the top-level field of that name, spelled exactly.
+    public func field(named name: some StringProtocol) -> Field? {
+        fields.first { $0.name == name }
+    }
+
+    /// Returns the field that a dotted path leads to, such as `since.offset` or `tags.lang`.
+    ///
+    /// Below a field of kind ``ValueKind/pairs`` every name is a text field.
+    public func field(at path: some StringProtocol) -> Field? {
+        var parts = path.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard var found = field(named: parts[0]) else { return nil }
+        while parts.count > 1 {
+            switch found.kind {
+            case .pairs:
+                return parts[1].isEmpty ? nil : Field(String(parts[1]), .text, "A name of your own.")
+            case .object(let inner):
+                parts = parts[1].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+                guard let next = inner.first(where: { $0.name == parts[0] }) else { return nil }
+                found = next
+            default:
+                return nil
+            }
+        }
+        return found
+    }
+
+    /// Every path that can be typed before `=`: nested fields as `since.offset`, without their parents.
+    public var leafPaths: [(path: String, field: Field)] {
+        fields.flatMap { $0.leaves(under: "") }
+    }
+}
+
+/// A part of the help: words that belong together.
+public enum Group: String, Sendable, CaseIterable {
+    /// Sending data to channels.
+    case publication
+    /// What channels keep.
+    case history
+    /// Who is in a channel.
+    case presence
+    /// Live connections of users.
+    case connection
+    /// The server itself.
+    case server
+    /// Channels that hold keys and values.
+    case map
+    /// Methods of the commercial edition.
+    case pro
+    /// The pending batch.
+    case batch
+    /// The console itself.
+    case console
+    /// Options of the process.
+    case process
+}
+
+/// What running a word does to the server.
+public enum Effect: Sendable {
+    /// Changes nothing.
+    case reads
+    /// Changes something, in a way that the next call can change again.
+    case writes
+    /// Throws something away that no call brings back.
+    case destroys
+}

@@ -1,0 +1,131 @@
+/// What values a ``Field`` takes, and so how it is read, completed, encoded and decoded.
+public indirect enum ValueKind: Sendable {
+    /// The name of a channel: any text.
+    case channel
+    /// The id of a user: any text, empty for anonymous connections.
+    case user
+    /// The id of a client connection.
+    case client
+    /// Any text.
+    case text
+    /// The path of a file on this machine.
+    case file
+    /// The name of a word of the console, or of a topic of its help.
+    case word
+    /// The name of a method of the server, known here or not.
+    case method
+    /// The number of a command in the pending batch, from 1.
+    case item
+    /// A command of the server with its arguments: the rest of the line.
+    case command
+    /// Bytes in the standard base64 alphabet, with padding.
+    case base64
+    /// One of a few words.
+    case choice([Choice])
+    /// `true` or `false`.
+    case flag
+    /// A whole number.
+    case integer(IntegerKind)
+    /// A length of time in seconds, with a fraction if wanted; above 0.
+    case seconds
+    /// Any JSON value, sent as it was typed.
+    case json
+    /// An array of values of one kind.
+    case list(ValueKind)
+    /// An object whose names are the user's and whose values are texts.
+    case pairs
+    /// An object with fields of its own.
+    case object([Field])
+}
+
+/// One word that a field of kind ``ValueKind/choice(_:)`` takes.
+public struct Choice: Sendable, Hashable {
+    /// The word.
+    public let name: String
+    /// What choosing it means, in a short phrase.
+    public let summary: String
+
+    /// Makes a choice.
+    public init(_ name: String, _ summary: String) {
+        self.name = name
+        self.summary = summary
+    }
+}
+
+/// The width of a whole number on the wire, and the values that make sense in it.
+public struct IntegerKind: Sendable, Hashable {
+    /// How the server stores the number; outside its range it refuses the whole request.
+    public enum Width: Sendable, Hashable {
+        /// 32 bits, signed.
+        case int32
+        /// 64 bits, signed.
+        case int64
+        /// 32 bits, unsigned.
+        case uint32
+        /// 64 bits, unsigned.
+        case uint64
+    }
+
+    /// The width on the wire.
+    public let width: Width
+    /// The least value that makes sense.
+    public let minimum: Int64
+    /// The greatest value that makes sense.
+    public let maximum: UInt64
+
+    /// Makes the kind; the bounds default to those of the width.
+    public init(_ width: Width, minimum: Int64? = nil, maximum: UInt64? = nil) {
+        self.width = width
+        self.minimum = minimum ?? width.minimum
+        self.maximum = maximum ?? width.maximum
+    }
+}
+
+extension IntegerKind.Width {
+    /// The least number of this width.
+    public var minimum: Int64 {
+        switch self {
+        case .int32: Int64(Int32.min)
+        case .int64: .min
+        case .uint32, .uint64: 0
+        }
+    }
+
+    /// The greatest number of this width.
+    public var maximum: UInt64 {
+        switch self {
+        case .int32: UInt64(Int32.max)
+        case .int64: UInt64(Int64.max)
+        case .uint32: UInt64(UInt32.max)
+        case .uint64: .max
+        }
+    }
+
+    /// Whether a number lies in the width; `isNegative` tells the sign of `magnitude`.
+    public func contains(magnitude: UInt64, isNegative: Bool) -> Bool {
+        isNegative ? magnitude <= minimum.magnitude : magnitude <= maximum
+    }
+}
+
+extension ValueKind {
+    /// The word for the kind that help and errors use.
+    public var label: String {
+        switch self {
+        case .channel, .user, .client, .text: "text"
+        case .file: "file"
+        case .word: "word"
+        case .method: "method"
+        case .item: "number"
+        case .command: "command"
+        case .base64: "base64"
+        case .choice: "choice"
+        case .flag: "flag"
+        case .integer: "integer"
+        case .seconds: "seconds"
+        case .json: "JSON"
+        case .list: "list"
+        case .pairs: "name=text"
+        case .object: "object"
+        }
+    }
+}
