@@ -22,8 +22,11 @@ let package = Package(
     dependencies: [
     ],
     targets: [
+        .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
+        .target(name: "LineEditor", dependencies: ["CEditline"], swiftSettings: settings),
         .target(name: "LosslessJSON", swiftSettings: strictSettings),
         .target(name: "CentrifugoProtocol", dependencies: ["LosslessJSON"], swiftSettings: strictSettings),
+        .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: settings),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
         .testTarget(
             name: "CentrifugoProtocolTests", dependencies: ["CentrifugoProtocol"], exclude: ["Facts"],

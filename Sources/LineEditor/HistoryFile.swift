@@ -1,0 +1,177 @@
+internal import Glibc
+
+/// The file behind a history: JSON lines, appended under a lock, so that several consoles can share it.
+package struct HistoryFile: Sendable {
+    package let path: String
+    /// How many records are read; the file is shortened to as many once it holds twice that.
+    package let capacity: Int
+
+    package init(path: String, capacity: Int) {
+        self.path = path
+        self.capacity = capacity
+    }
+
+    /// What a file held.
+    package struct Content: Equatable {
+        package var records: [HistoryRecord] = []
+        package var skippedLineCount = 0
+    }
+
+    /// A file of another size was not written by us; more than the end of it is not looked at.
+    private static let longestRead = 32 << 20
+
+    /// Reads the newest records; a missing file is an empty one.
+    package func read() throws(LineEditorError) -> Content {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 && errno == ENOENT { return Content() }
+        let file = try Descriptor(descriptor, operation: "open")
+        guard file.isRegular else { return Content() }
+        try file.lock(LOCK_SH)
+        var content = Self.parse(try file.readEnd(atMost: Self.longestRead))
+        let isOverlong = content.records.count >= 2 * capacity
+        content.records = content.records.suffix(capacity)
+        if isOverlong {
+            file.close()
+            try shorten()
+        }
+        return content
+    }
+
+    /// Adds a record at the end.
+    package func append(_ record: HistoryRecord) throws(LineEditorError) {
+        try withLockedFile { file throws(LineEditorError) in
+            // A record that a crash has cut off keeps its line to itself.
+            let repair: [UInt8] = try file.endsWithLineFeed() ? [] : [UInt8(ascii: "\n")]
+            try file.writeAll(repair + record.json + [UInt8(ascii: "\n")])
+        }
+    }
+
+    /// Replaces the file by one with the newest records only.
+    private func shorten() throws(LineEditorError) {
+        try withLockedFile { file throws(LineEditorError) in
+            let records = Self.parse(try file.readEnd(atMost: Self.longestRead)).records
+            guard records.count >= 2 * capacity else { return }
+            let target = realpath(path, nil)
+            defer { free(target) }
+            let place = target.map { String(cString: $0) } ?? path
+            let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+            let replacement = try Descriptor(open(place + ".new", flags, 0o600), operation: "open")
+            try replacement.writeAll(records.suffix(capacity).flatMap { $0.json + [UInt8(ascii: "\n")] })
+            fsync(replacement.number)
+            guard rename(place + ".new", place) == 0 else { throw .system(operation: "rename", errno: errno) }
+        }
+    }
+
+    private static func parse(_ bytes: [UInt8]) -> Content {
+        var content = Content()
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            if let record = HistoryRecord(json: line) {
+                content.records.append(record)
+            } else {
+                content.skippedLineCount += 1
+            }
+        }
+        return content
+    }
+
+    /// Runs `body` on the file that has the name while nobody else writes to it.
+    private func withLockedFile(_ body: (Descriptor) throws(LineEditorError) -> Void) throws(LineEditorError) {
+        while true {
+            var descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+            if descriptor < 0 && errno == ENOENT {
+                makeFolder()
+                descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+            }
+            let file = try Descriptor(descriptor, operation: "open")
+            guard file.isRegular else { return }
+            try file.lock(LOCK_EX)
+            // Another console may have shortened the file, that is put another in its place, meanwhile.
+            if file.isStillNamed(path) { return try body(file) }
+        }
+    }
+
+    private func makeFolder() {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+        var folder = ""
+        for part in path[..<slash].split(separator: "/", omittingEmptySubsequences: false) {
+            folder += part + "/"
+            mkdir(folder, 0o700)
+        }
+    }
+}
+
+/// An open file that is closed with the last reference to it; closing ends its lock too.
+private final class Descriptor {
+    private(set) var number: Int32
+
+    init(_ number: Int32, operation: String) throws(LineEditorError) {
+        guard number >= 0 else { throw .system(operation: operation, errno: errno) }
+        self.number = number
+    }
+
+    deinit {
+        close()
+    }
+
+    func close() {
+        if number >= 0 { _ = Glibc.close(number) }
+        number = -1
+    }
+
+    private var status: stat {
+        var status = stat()
+        fstat(number, &status)
+        return status
+    }
+
+    var isRegular: Bool { status.st_mode & S_IFMT == S_IFREG }
+
+    func isStillNamed(_ path: String) -> Bool {
+        var named = stat()
+        let own = status
+        return stat(path, &named) == 0 && named.st_ino == own.st_ino && named.st_dev == own.st_dev
+    }
+
+    func lock(_ kind: Int32) throws(LineEditorError) {
+        while flock(number, kind) != 0 {
+            guard errno == EINTR else { throw .system(operation: "flock", errno: errno) }
+        }
+    }
+
+    func endsWithLineFeed() throws(LineEditorError) -> Bool {
+        let size = status.st_size
+        return size == 0 ? true : try read(from: size - 1, count: 1) == [UInt8(ascii: "\n")]
+    }
+
+    func readEnd(atMost limit: Int) throws(LineEditorError) -> [UInt8] {
+        let size = Int(status.st_size)
+        let bytes = try read(from: max(0, size - limit), count: min(size, limit))
+        guard size > limit, let lineFeed = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return bytes }
+        return Array(bytes[lineFeed...])
+    }
+
+    private func read(from offset: Int, count: Int) throws(LineEditorError) -> [UInt8] {
+        var code: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let part = pread(number, buffer.baseAddress?.advanced(by: filled), count - filled, offset + filled)
+                if part < 0 && errno == EINTR { continue }
+                if part < 0 { code = errno }
+                if part <= 0 { break }
+                filled += part
+            }
+        }
+        guard code == 0 else { throw .system(operation: "read", errno: code) }
+        return bytes
+    }
+
+    func writeAll(_ bytes: [UInt8]) throws(LineEditorError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(number, $0.baseAddress, $0.count) }
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { throw .system(operation: "write", errno: errno) }
+            rest = rest.dropFirst(written)
+        }
+    }
+}

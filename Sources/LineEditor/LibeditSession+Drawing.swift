@@ -1,0 +1,103 @@
+internal import CEditline
+
+// What is drawn around libedit's own drawing.
+
+extension LibeditSession: Screen {
+    /// Where everything stands on the screen.
+    var layout: InputLayout { layout(of: line) }
+
+    private func layout(of line: LineState) -> InputLayout {
+        InputLayout(
+            promptWidth: CellWidth.of(prompt.text), text: Array(line.text.unicodeScalars),
+            cursorIndex: line.cursor, size: terminal.size)
+    }
+
+    /// Sends what libedit has drawn, with the overlay on it, to the terminal.
+    func draw() {
+        if !keys.hasKeysAhead { paintOverlay() }
+        terminal.write(drawing.take())
+    }
+
+    private func paintOverlay() {
+        let line = self.line
+        let mark = prompt.continuation.withoutControlCharacters
+        let width = CellWidth.of(prompt.text)
+        let shown = CellWidth.of(mark) > width ? "" : mark
+        let text = Array(line.text.unicodeScalars)
+        let layout = layout(of: line)
+        // Moving right from within a wide character, libedit believes in a column that it does not reach.
+        drawing.append("\r" + CursorMove.right(by: layout.cursor.column))
+        drawing.append(SoftWrap.drawing(of: text, layout: layout, columns: terminal.size.columns))
+        drawing.append(overlay.paint(text, mark: shown, layout: layout))
+    }
+
+    func eraseOverlay() {
+        // Finding the place costs time for every character of the line, which a long paste would feel.
+        guard overlay.isPainted else { return }
+        drawing.append(overlay.erase(mark: prompt.continuation.withoutControlCharacters, layout: layout))
+    }
+
+    /// Ends the line: leaves the input on the screen, `echo` behind it, and the cursor below.
+    func finish(_ ending: ReadEnding, echo: String = "") {
+        self.ending = ending
+        moveBelow(echo: echo)
+    }
+
+    /// Moves to the start of the row below the input, which stays on the screen with its overlay.
+    func moveBelow(echo: String = "") {
+        paintOverlay()
+        let layout = self.layout
+        let toEnd =
+            CursorMove.vertical(by: layout.end.row - layout.cursor.row) + "\r"
+            + CursorMove.right(by: layout.end.column)
+        drawing.append(toEnd + echo + "\r\n")
+        overlay.forget()
+    }
+
+    /// Shows the text in the place of the input, and draws the input below.
+    func show(_ text: [UInt8]) {
+        assertOnThread()
+        drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
+        drawing.append(text.asRows)
+        overlay.forget()
+        ceditline_refresh(editor)
+    }
+
+    /// Terminals move the text themselves when they change width, so the way up is counted in the new one.
+    func adaptToSize() {
+        assertOnThread()
+        drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
+        overlay.forget()
+        el_resize(editor)
+        ceditline_refresh(editor)
+    }
+
+    func resume() {
+        if expectsContinuation { expectsContinuation = false } else { takeTerminalBack() }
+    }
+
+    /// Edits on below whatever the shell has written while the process was stopped.
+    func takeTerminalBack() {
+        assertOnThread()
+        ceditline_prepare_terminal(editor, 0)
+        ceditline_prepare_terminal(editor, 1)
+        drawing.append("\r" + CursorMove.clearBelow)
+        overlay.forget()
+        el_resize(editor)
+        ceditline_refresh(editor)
+    }
+}
+
+extension [UInt8] {
+    /// The text as whole rows for a terminal that does not return the carriage by itself.
+    fileprivate var asRows: [UInt8] {
+        var rows: [UInt8] = []
+        rows.reserveCapacity(count + 2)
+        for byte in self {
+            if byte == UInt8(ascii: "\n"), rows.last != UInt8(ascii: "\r") { rows.append(UInt8(ascii: "\r")) }
+            rows.append(byte)
+        }
+        if let last, last != UInt8(ascii: "\n") { rows += [UInt8(ascii: "\r"), UInt8(ascii: "\n")] }
+        return rows
+    }
+}

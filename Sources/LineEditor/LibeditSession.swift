@@ -1,0 +1,242 @@
+internal import CEditline
+internal import Glibc
+
+/// One libedit, confined to the thread that made it.
+///
+/// Defects of libedit (3.1-20221030) that this works around, each at the place where it bites:
+/// it keeps static buffers, so all calls come from one thread, which is checked; its reader drops
+/// bytes beyond ASCII in a locale without UTF-8, so ours decodes; it waits for ever for the rest of an
+/// escape sequence, and takes arrows for a change of mode in vi, so ours hands it whole keys; its
+/// searches take text for regular expressions; its signal handlers signal the whole process group; a
+/// prompt loses line feeds, literals at its end and text between two literals; its history file is
+/// unsafe to load.
+final class LibeditSession {
+    let editor: OpaquePointer
+    let terminal: Terminal
+    let keys: KeyInput
+    let drawing: DrawingBuffer
+    let history: History?
+    let isUnicode: Bool
+    private let thread = pthread_self()
+    private let complaints: DrawingBuffer
+    private let libeditHistory: OpaquePointer
+    private var knownLines: [String] = []
+    private var promptText: UnsafeMutablePointer<wchar_t>
+    /// Name and description of our command; libedit keeps the pointers, not the text.
+    let keptName = LibeditSession.allocate(LibeditSession.commandName)
+    let keptHelp = LibeditSession.allocate("A key of the line editor")
+
+    // What belongs to the line being read.
+    var capabilities = Capabilities()
+    var purpose = Purpose.entry
+    private(set) var prompt = Prompt("")
+    var ending: ReadEnding?
+    var navigation = HistoryNavigation()
+    var search: IncrementalSearch?
+    /// The prompt that comes back after a search.
+    var usualPrompt = Prompt("")
+    /// The line that the last Tab left with several candidates; Tab on it lists them.
+    var ambiguousLine: LineState?
+    /// What the next command does to the line, decided on before it was called.
+    var plannedEdit: LineState?
+    /// Whether the next character is wanted as it was typed.
+    var takesRawCharacter = false
+    /// Whether SIGCONT will tell of a suspension that is over already.
+    var expectsContinuation = false
+    private var queuedCharacters: [UInt32] = []
+    var overlay = Overlay()
+
+    /// Sets up libedit; nil where it cannot edit on this terminal, or is told not to by the editrc file.
+    init?(_ configuration: Configuration, terminal: Terminal, keys: KeyInput, isUnicode: Bool) {
+        guard let drawing = try? DrawingBuffer(), let complaints = try? DrawingBuffer(),
+            let editor = el_init_fd(
+                configuration.programName, drawing.stream, drawing.stream, complaints.stream,
+                terminal.input, terminal.output, terminal.output),
+            let libeditHistory = history_winit()
+        else { return nil }
+        self.editor = editor
+        self.libeditHistory = libeditHistory
+        self.terminal = terminal
+        self.keys = keys
+        self.drawing = drawing
+        self.complaints = complaints
+        self.isUnicode = isUnicode
+        history = configuration.history
+        promptText = Self.allocate("")
+        guard ceditline_set_terminal(editor, configuration.terminalType) == 0 else { return nil }
+        connect()
+        bind(configuration)
+        guard ceditline_is_editing_enabled(editor) != 0 else { return nil }
+    }
+
+    deinit {
+        el_end(editor)
+        history_wend(libeditHistory)
+        for text in [promptText, keptName, keptHelp] { text.deallocate() }
+    }
+
+    private func connect() {
+        // The callbacks are called within calls of this object's methods only, so it is alive then.
+        ceditline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
+        ceditline_set_reader(editor) { editor, character in
+            guard let session = LibeditSession.of(editor), let character else { return -1 }
+            guard let next = session.nextCharacter() else { return 0 }
+            character.pointee = wchar_t(bitPattern: next)
+            return 1
+        }
+        let mark = wchar_t(bitPattern: Prompt.literalMark.value)
+        ceditline_set_prompt(editor, { LibeditSession.of($0)?.promptText }, mark)
+        ceditline_history_set_size(libeditHistory, Int32(History.capacity))
+        ceditline_use_history(editor, libeditHistory)
+    }
+
+    static func of(_ editor: OpaquePointer?) -> LibeditSession? {
+        guard let data = ceditline_client_data(editor) else { return nil }
+        return Unmanaged<LibeditSession>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    /// Every path to libedit comes through here or through `readLine`.
+    func assertOnThread() {
+        precondition(pthread_equal(thread, pthread_self()) != 0, "libedit is used by one thread only")
+    }
+
+    /// Reads one line.
+    func readLine(prompt: Prompt, purpose: Purpose, capabilities: Capabilities) -> ReadEnding {
+        assertOnThread()
+        terminal.endRow()
+        self.capabilities = capabilities
+        self.purpose = purpose
+        ending = nil
+        navigation = HistoryNavigation()
+        search = nil
+        ambiguousLine = nil
+        usePrompt(prompt)
+        shareHistory()
+        var count: Int32 = 0
+        let line = el_wgets(editor, &count)
+        terminal.write(drawing.take())
+        terminal.noteLineFeed()
+        if let ending { return ending }
+        // A key of the user's own, bound in the editrc file, has ended the line.
+        guard let line, count > 0 else { return .endOfFile }
+        let text = String(wide: UnsafeBufferPointer(start: line, count: Int(count)))
+        return .line(text.last == "\n" ? String(text.dropLast()) : text)
+    }
+
+    /// Lets libedit's own history commands, which an editrc file may bind, know the same lines.
+    private func shareHistory() {
+        let lines = history?.lines ?? []
+        guard lines != knownLines else { return }
+        let isGrown = lines.starts(with: knownLines)
+        if !isGrown { ceditline_history_clear(libeditHistory) }
+        for line in lines.dropFirst(isGrown ? knownLines.count : 0) {
+            ceditline_history_enter(libeditHistory, line.wide)
+        }
+        knownLines = lines
+    }
+}
+
+// MARK: The line
+
+extension LibeditSession {
+    /// The line as it stands.
+    var line: LineState {
+        assertOnThread()
+        guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return LineState("") }
+        let text = String(wide: UnsafeBufferPointer(start: start, count: info.lastchar - start))
+        return LineState(text: text, cursor: info.cursor - start)
+    }
+
+    /// Puts another line in the place of what stands there, without drawing it.
+    func replaceLine(with new: LineState) {
+        assertOnThread()
+        let length = line.text.unicodeScalars.count
+        if new.text.isEmpty {
+            el_cursor(editor, Int32(length))
+            el_deletestr(editor, Int32(length))
+        } else {
+            el_wreplacestr(editor, new.text.wide)
+            el_cursor(editor, Int32(new.cursor) - el_cursor(editor, 0))
+        }
+    }
+
+    /// Shows another prompt from the next drawing on.
+    func usePrompt(_ new: Prompt) {
+        prompt = new
+        promptText.deallocate()
+        promptText = Self.allocate(new.markedUp)
+    }
+
+    static func allocate(_ text: String) -> UnsafeMutablePointer<wchar_t> {
+        let wide = text.wide
+        let copy = UnsafeMutablePointer<wchar_t>.allocate(capacity: wide.count)
+        copy.initialize(from: wide, count: wide.count)
+        return copy
+    }
+}
+
+// MARK: Keys on their way to libedit
+
+extension LibeditSession {
+    /// The next character for libedit; nil ends the line.
+    private func nextCharacter() -> UInt32? {
+        assertOnThread()
+        while ending == nil {
+            if !queuedCharacters.isEmpty { return queuedCharacters.removeFirst() }
+            if takesRawCharacter { return nextRawCharacter() }
+            switch keys.next(on: self, take: { $0.next(isFinal: $1) }, beforeWait: draw) {
+            case .value(let key): accept(key)
+            case .ended: unwind(.terminated(.hangup))
+            case .unwound(let unwinding): unwind(unwinding)
+            }
+        }
+        return nil
+    }
+
+    private func nextRawCharacter() -> UInt32? {
+        switch keys.next(on: self, take: { $0.nextRaw(isFinal: $1) }, beforeWait: draw) {
+        case .value(let scalar): return scalar.value
+        case .ended: unwind(.terminated(.hangup))
+        case .unwound(let unwinding): unwind(unwinding)
+        }
+        return nil
+    }
+
+    /// Takes the overlay away and queues what libedit is to see of a key.
+    private func accept(_ key: Key) {
+        eraseOverlay()
+        if key != .character("\t") { ambiguousLine = nil }
+        guard search == nil else { return searchOn(key) }
+        enqueue(key)
+    }
+
+    func enqueue(_ key: Key) {
+        switch key {
+        case .character(let scalar): if !(0x80..<0xA0).contains(scalar.value) { queuedCharacters.append(scalar.value) }
+        case .named(let named): queuedCharacters.append(UInt32(named.rawValue))
+        case .alt(let scalar):
+            // In vi's tables Escape is a key of its own, not the start of a sequence.
+            let lead: UInt32 = ceditline_is_vi(editor) != 0 ? UInt32(NamedKey.escape.rawValue) : 0x1B
+            queuedCharacters += [lead, scalar.value]
+        case .unknown: break
+        }
+    }
+
+    private func unwind(_ unwinding: Unwinding) {
+        let typed = search?.origin.text ?? line.text
+        finish(unwinding == .interrupted ? .dropped(typed) : .unwound(unwinding, partialLine: typed))
+    }
+}
+
+extension String {
+    /// The characters as C's wide characters, ending in a null.
+    var wide: [wchar_t] {
+        unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
+    }
+
+    init(wide: UnsafeBufferPointer<wchar_t>) {
+        var scalars = UnicodeScalarView()
+        for character in wide { scalars.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}") }
+        self.init(scalars)
+    }
+}

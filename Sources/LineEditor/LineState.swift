@@ -1,0 +1,67 @@
+/// A line as it stands while it is edited.
+package struct LineState: Equatable {
+    /// The text, with line feeds between the rows of a longer entry.
+    package var text: String
+    /// The cursor, counted in Unicode scalars as libedit counts it.
+    package var cursor: Int
+
+    package init(text: String = "", cursor: Int) {
+        self.text = text
+        self.cursor = cursor
+    }
+
+    /// A text with the cursor behind it.
+    package init(_ text: String) {
+        self.init(text: text, cursor: text.unicodeScalars.count)
+    }
+
+    /// The text before the cursor.
+    package var beforeCursor: String {
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(cursor)))
+    }
+
+    /// The cursor as an offset into the UTF-8 of the text.
+    package var utf8Cursor: Int { beforeCursor.utf8.count }
+
+    /// The same text with the cursor at the start of its row.
+    package func movingToRowStart() -> LineState {
+        let row = text.unicodeScalars.prefix(cursor).reversed().prefix { $0 != "\n" }.count
+        return LineState(text: text, cursor: cursor - row)
+    }
+
+    /// The same text with the cursor at the end of its row.
+    package func movingToRowEnd() -> LineState {
+        let rest = text.unicodeScalars.dropFirst(cursor).prefix { $0 != "\n" }.count
+        return LineState(text: text, cursor: cursor + rest)
+    }
+
+    /// The same text with the cursor a row up (-1) or down (1) in the same column, or nil at the edge.
+    package func movingRow(by step: Int) -> LineState? {
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+        var row = 0
+        var column = cursor
+        while column > rows[row].count {
+            column -= rows[row].count + 1
+            row += 1
+        }
+        guard rows.indices.contains(row + step) else { return nil }
+        let target = rows[row + step].index(atCell: rows[row].cells(before: column))
+        let before = rows[..<(row + step)].reduce(0) { $0 + $1.count + 1 }
+        return LineState(text: text, cursor: before + target)
+    }
+}
+
+extension [Unicode.Scalar] {
+    fileprivate func cells(before index: Int) -> Int {
+        self[..<index].reduce(0) { $0 + CellWidth.of($1) }
+    }
+
+    fileprivate func index(atCell cell: Int) -> Int {
+        var used = 0
+        for (index, scalar) in enumerated() {
+            used += CellWidth.of(scalar)
+            if used > cell { return index }
+        }
+        return count
+    }
+}

@@ -1,0 +1,45 @@
+internal import Glibc
+internal import Synchronization
+
+/// Remembers how a terminal was found, and puts it back.
+struct TerminalModes {
+    private let descriptor: Int32
+    private let found: termios
+
+    /// Remembers the modes of a terminal; nil where the descriptor is none.
+    init?(of descriptor: Int32) {
+        var modes = termios()
+        guard tcgetattr(descriptor, &modes) == 0 else { return nil }
+        self.descriptor = descriptor
+        found = modes
+    }
+
+    /// Puts the terminal back as it was found.
+    func restore() {
+        var modes = found
+        while tcsetattr(descriptor, TCSADRAIN, &modes) == -1 && errno == EINTR {}
+    }
+
+    /// Lets keys through one by one, unseen, Ctrl-C among them.
+    func enterSilentMode() {
+        var modes = found
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
+        while tcsetattr(descriptor, TCSADRAIN, &modes) == -1 && errno == EINTR {}
+    }
+
+    /// Has the terminal put back also where the process ends by `exit` in the middle of a line.
+    func restoreAtExit() {
+        modesAtExit.withLock { kept in
+            if !kept.isRegistered { atexit { modesAtExit.withLock { $0.modes?.restore() } } }
+            kept = (self, true)
+        }
+    }
+
+    /// Takes back `restoreAtExit`, once the terminal is in order anyway.
+    static func forgetAtExit() {
+        modesAtExit.withLock { $0.modes = nil }
+    }
+}
+
+// `atexit` takes a function without context, so what it needs cannot belong to an editor.
+private let modesAtExit = Mutex<(modes: TerminalModes?, isRegistered: Bool)>((nil, false))

@@ -1,0 +1,87 @@
+import LineEditor
+import Testing
+
+/// Completes the last word from a list.
+struct WordCompleter: Completer {
+    var candidates: [Candidate]
+
+    func completions(for line: String, cursor: Int) -> Completions {
+        let before = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
+        let word = before.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+        let start = cursor - word.utf8.count
+        return Completions(
+            replacing: start..<cursor, candidates: candidates.filter { $0.text.hasPrefix(word) })
+    }
+}
+
+extension TerminalTests {
+    @Suite struct CompletionKeyTests {
+        private static let capabilities = Capabilities(
+            completer: WordCompleter(candidates: [
+                Candidate("publish", description: "sends data"), Candidate("history", description: "lists"),
+                Candidate("history_remove", description: "empties"), Candidate("limit=", isFollowedBySpace: false),
+                Candidate("频道一"), Candidate("频道二"),
+            ]))
+
+        @Test(arguments: [
+            KeyCase("pub", Keys.tab, "x", gives: "publish x"), KeyCase("a pub", Keys.tab, "x", gives: "a publish x"),
+            KeyCase("lim", Keys.tab, "5", gives: "limit=5"), KeyCase("his", Keys.tab, "!", gives: "history!"),
+            KeyCase("pub x", Keys.left, Keys.left, Keys.tab, "y", gives: "publish yx"),
+            KeyCase("频", Keys.tab, "一", gives: "频道一"),
+            KeyCase("zzz", Keys.tab, "!", gives: "zzz!"),
+        ])
+        func `Tab completes what candidates have in common`(_ test: KeyCase) async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(keys: test.keys)
+                #expect(outcome == .line(test.expected))
+            }
+        }
+
+        @Test func `a second Tab lists the candidates and the prompt comes below`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("a history", Keys.tab, Keys.tab)
+                    try await terminal.wait(
+                        forScreen: """
+                            > a history
+                              history         lists
+                              history_remove  empties
+                            > a history
+                            """, cursor: (3, 11))
+                    terminal.type("_", Keys.tab, Keys.enter)
+                }
+                #expect(outcome == .line("a history_remove "))
+            }
+        }
+
+        @Test func `another key in between starts anew`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("history", Keys.tab, Keys.left, Keys.right, Keys.tab, "!")
+                    try await terminal.wait(forScreen: "> history!")
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("history!"))
+            }
+        }
+
+        @Test func `a list from the middle of a long line leaves the line whole`() async throws {
+            try await EditorFixture.use(columns: 20, capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("频道 and much more text", Keys.home, Keys.right, Keys.right)
+                    terminal.type(Keys.tab, Keys.tab)
+                    try await terminal.wait(
+                        forScreen: """
+                            > 频道 and much more
+                             text
+                              频道一  频道二
+                            > 频道 and much more
+                             text
+                            """, cursor: (3, 6))
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("频道 and much more text"))
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import LineEditor
+import Testing
+
+@Suite struct CompletionTests {
+    private func step(
+        _ line: LineState, _ span: Range<Int>, _ candidates: Candidate...
+    ) -> CompletionStep {
+        CompletionStep(Completions(replacing: span, candidates: candidates), in: line)
+    }
+
+    @Test func `no candidate is no step`() {
+        #expect(step(LineState("a"), 0..<1) == .nothing)
+    }
+
+    @Test func `the only candidate replaces the span and is followed by a blank`() {
+        #expect(step(LineState("x pu"), 2..<4, Candidate("publish")) == .edit(LineState("x publish ")))
+        #expect(step(LineState("x"), 0..<1, Candidate("y=", isFollowedBySpace: false)) == .edit(LineState("y=")))
+    }
+
+    @Test func `a blank that is there already is stepped over`() {
+        let line = LineState(text: "pu news", cursor: 2)
+        #expect(step(line, 0..<2, Candidate("publish")) == .edit(LineState(text: "publish news", cursor: 8)))
+    }
+
+    @Test func `the span may reach behind the cursor`() {
+        let line = LineState(text: "pubxxx news", cursor: 3)
+        #expect(step(line, 0..<6, Candidate("publish")) == .edit(LineState(text: "publish news", cursor: 8)))
+    }
+
+    @Test func `several candidates add what they share`() {
+        #expect(step(LineState("p"), 0..<1, Candidate("pres"), Candidate("prey")) == .edit(LineState("pre")))
+    }
+
+    @Test func `shared text is never cut within a character`() {
+        let family = Candidate("a👨‍👩‍👧"), couple = Candidate("a👨‍👩‍👦")
+        #expect(step(LineState("a"), 0..<1, family, couple) == .ambiguous([family, couple]))
+    }
+
+    @Test func `candidates that are spelled otherwise do not change what is typed`() {
+        let candidates = [Candidate("News:1"), Candidate("News:2")]
+        #expect(step(LineState("news"), 0..<4, candidates[0], candidates[1]) == .ambiguous(candidates))
+    }
+
+    @Test func `a span beyond the line is cut`() {
+        #expect(step(LineState("ab"), 1..<99, Candidate("x")) == .edit(LineState("ax ")))
+    }
+
+    @Test func `a list without descriptions fills columns downwards`() {
+        let list = make(["one", "two", "three", "four", "five"], columns: 20)
+        #expect(list.rows() == ["  one    four", "  two    five", "  three"])
+    }
+
+    @Test func `a list with descriptions has one candidate a row, cut at the edge`() {
+        useUnicodeLocale()
+        let list = CandidateList(
+            candidates: [Candidate("a", description: "first of all"), Candidate("频道", description: "second")],
+            size: TerminalSize(columns: 16, rows: 24), isUnicode: true)
+        #expect(list.rows() == ["  a     first …", "  频道  second"])
+    }
+
+    @Test func `a long list ends with a count of the rest`() {
+        let names = (0..<100).map { "n\($0)" }
+        let rows = make(names, columns: 12, rows: 8).rows()
+        #expect(rows.count == 5)
+        #expect(rows.last == "  … 92 more")
+    }
+
+    @Test func `control characters of a candidate stay off the screen`() {
+        #expect(make(["a\u{1B}[2J\u{202E}b"], columns: 20).rows() == ["  a[2Jb"])
+    }
+
+    private func make(_ names: [String], columns: Int, rows: Int = 24) -> CandidateList {
+        useUnicodeLocale()
+        return CandidateList(
+            candidates: names.map { Candidate($0) }, size: TerminalSize(columns: columns, rows: rows),
+            isUnicode: true)
+    }
+}

@@ -1,0 +1,150 @@
+import Glibc
+import LineEditor
+import Testing
+
+@Suite struct HistoryTests {
+    private func make(_ folder: TemporaryFolder, context: String? = nil) -> History {
+        History(path: folder.path("history"), context: context, now: { 7 })
+    }
+
+    @Test func `lines outlive the session, rows and all`() throws {
+        let folder = try TemporaryFolder()
+        let history = make(folder, context: "prod")
+        history.add("one")
+        history.add("a {\n  \"é频\": \"\\\"\t\u{1}\"\n}")
+        #expect(make(folder).lines == ["one", "a {\n  \"é频\": \"\\\"\t\u{1}\"\n}"])
+        #expect(try folder.content(of: "history").hasPrefix(#"{"time":7,"context":"prod","line":"one"}"# + "\n"))
+    }
+
+    @Test func `the file is its owner's only`() throws {
+        let folder = try TemporaryFolder()
+        let former = umask(0)
+        defer { umask(former) }
+        make(folder).add("one")
+        #expect(try folder.permissions(of: "history") == 0o600)
+    }
+
+    @Test func `missing folders are made`() throws {
+        let folder = try TemporaryFolder()
+        let history = History(path: folder.path("new/history"))
+        history.add("one")
+        #expect(history.failure == nil)
+        #expect(try folder.permissions(of: "new") == 0o700)
+        unlink(folder.path("new/history"))
+    }
+
+    @Test func `neither empty lines nor repetitions are added`() throws {
+        let folder = try TemporaryFolder()
+        let history = make(folder)
+        for line in ["one", "one", "", "  ", "\n", "two", "one"] { history.add(line) }
+        #expect(history.lines == ["one", "two", "one"])
+        #expect(make(folder).lines == ["one", "two", "one"])
+    }
+
+    @Test func `a line that starts with a blank is offered once and never saved`() throws {
+        let folder = try TemporaryFolder()
+        let history = make(folder)
+        history.add("one")
+        history.add(" hidden")
+        #expect(history.lines == ["one", " hidden"])
+        history.add("two")
+        #expect(history.lines == ["one", "two"])
+        #expect(make(folder).lines == ["one", "two"])
+    }
+
+    @Test func `a line for the session is not saved`() throws {
+        let folder = try TemporaryFolder()
+        let history = make(folder)
+        history.add("key abc", retention: .session)
+        history.add("two")
+        #expect(history.lines == ["key abc", "two"])
+        #expect(try folder.content(of: "history") == #"{"time":7,"line":"two"}"# + "\n")
+    }
+
+    @Test func `what cannot be read is skipped and counted`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            {"line":"good","future":[1]}
+            {"line":"good","time":1,"future":true,"more":1.5}
+            not json
+            {"line":5}
+            {"line":"cut o
+            {"line":"\\uD83D\\uDE00 \\u00e9\\/"}
+            {"line":"\\uD83D"}
+            {"line":"x"} y
+
+            {"line":"last"
+            """, to: "history")
+        let history = make(folder)
+        #expect(history.lines == ["good", "😀 é/"])
+        #expect(history.skippedLineCount == 7)
+    }
+
+    @Test func `a record behind one that was cut off is not lost`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(#"{"line":"one"}"# + "\n" + #"{"line":"cut"#, to: "history")
+        make(folder).add("two")
+        #expect(make(folder).lines == ["one", "two"])
+    }
+
+    @Test func `two consoles add to one file`() async throws {
+        let folder = try TemporaryFolder()
+        let histories = (make(folder), make(folder))
+        await withTaskGroup { group in
+            group.addTask { for number in 0..<200 { histories.0.add("a\(number)") } }
+            group.addTask { for number in 0..<200 { histories.1.add("b\(number)") } }
+        }
+        let lines = make(folder).lines
+        #expect(lines.filter { $0.hasPrefix("a") } == (0..<200).map { "a\($0)" })
+        #expect(lines.filter { $0.hasPrefix("b") } == (0..<200).map { "b\($0)" })
+    }
+
+    @Test func `the newest ten thousand lines are kept`() throws {
+        let folder = try TemporaryFolder()
+        let lines = (0..<10_005).map { #"{"line":"line \#($0)"}"# }
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "history")
+        let history = make(folder)
+        #expect(history.lines.count == History.capacity)
+        #expect(history.lines.first == "line 5")
+        history.add("another")
+        #expect(history.lines.count == History.capacity)
+        #expect(history.lines.first == "line 6")
+    }
+
+    @Test func `a file twice too long is shortened, and others go on adding to it`() throws {
+        let folder = try TemporaryFolder()
+        let file = HistoryFile(path: folder.path("history"), capacity: 3)
+        for number in 1...6 { try file.append(HistoryRecord(line: "\(number)")) }
+        #expect(try file.read().records.map(\.line) == ["4", "5", "6"])
+        #expect(try folder.content(of: "history").split(separator: "\n").count == 3)
+        #expect(try folder.permissions(of: "history") == 0o600)
+        try file.append(HistoryRecord(line: "7"))
+        #expect(try file.read().records.map(\.line) == ["5", "6", "7"])
+    }
+
+    @Test func `without a file, or with a device, lines stay in memory`() {
+        for path in [nil, "/dev/null"] {
+            let history = History(path: path)
+            history.add("one")
+            #expect(history.lines == ["one"])
+            #expect(history.failure == nil)
+        }
+    }
+
+    @Test func `a file that cannot be had is reported and nothing else suffers`() {
+        let history = History(path: "/proc/no-such-folder/history")
+        history.add("one")
+        #expect(history.lines == ["one"])
+        #expect(history.failure == .system(operation: "open", errno: ENOENT))
+    }
+
+    @Test func `a very long line stays out of the file`() throws {
+        let folder = try TemporaryFolder()
+        let history = make(folder)
+        history.add(String(repeating: "x", count: 2 << 20))
+        history.add("two")
+        #expect(history.lines.count == 2)
+        #expect(make(folder).lines == ["two"])
+    }
+}

@@ -1,0 +1,95 @@
+import LineEditor
+import Testing
+
+@Suite struct KeyDecoderTests {
+    /// The keys of a text that arrives in one piece and is all there is.
+    private func keys(_ text: String) -> [Key] {
+        keys(Array(text.utf8))
+    }
+
+    private func keys(_ bytes: [UInt8]) -> [Key] {
+        var decoder = KeyDecoder()
+        decoder.append(bytes)
+        var keys: [Key] = []
+        while let key = decoder.next(isFinal: true) { keys.append(key) }
+        return keys
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[A", NamedKey.up), ("\u{1B}OA", .up), ("\u{1B}[B", .down), ("\u{1B}[C", .right), ("\u{1B}[D", .left),
+        ("\u{1B}[H", .home), ("\u{1B}OH", .home), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home), ("\u{1B}[F", .end),
+        ("\u{1B}[4~", .end), ("\u{1B}[3~", .delete), ("\u{1B}[1;5D", .wordLeft), ("\u{1B}[1;3C", .wordRight),
+        ("\u{1B}\r", .lineBreak), ("\u{1B}", .escape),
+    ])
+    func `a sequence is one key`(sequence: String, key: NamedKey) {
+        #expect(keys(sequence + "x") == (key == .escape ? [.alt("x")] : [.named(key), .character("x")]))
+    }
+
+    @Test func `characters beyond ASCII are whole`() {
+        #expect(keys("aé频😀\u{3}") == ["a", "é", "频", "😀", "\u{3}"].map { .character($0) })
+    }
+
+    @Test func `Alt takes any character`() {
+        #expect(keys("\u{1B}b\u{1B}é") == [.alt("b"), .alt("é")])
+    }
+
+    @Test func `Escape before a sequence is a key of its own`() {
+        #expect(keys("\u{1B}\u{1B}[A") == [.named(.escape), .named(.up)])
+    }
+
+    @Test(arguments: ["\u{1B}[5~", "\u{1B}[?1;2c", "\u{1B}[38;5;1m", "\u{1B}OP"])
+    func `a sequence that means nothing is swallowed whole`(sequence: String) {
+        #expect(keys(sequence + "x") == [.unknown, .character("x")])
+    }
+
+    @Test(arguments: ["\u{1B}[1;5D", "频", "\u{1B}Oé", "é😀"])
+    func `what is cut in the middle waits for its rest`(text: String) {
+        var decoder = KeyDecoder()
+        var found: [Key] = []
+        for byte in text.utf8 {
+            decoder.append([byte])
+            while let key = decoder.next(isFinal: false) { found.append(key) }
+        }
+        #expect(found == keys(text))
+        #expect(decoder.isEmpty)
+    }
+
+    @Test func `what never gets its rest is taken for what it is`() {
+        #expect(keys("\u{1B}[") == [.alt("[")])
+        #expect(keys("\u{1B}O") == [.alt("O")])
+        #expect(keys("\u{1B}[1;") == [.unknown])
+    }
+
+    @Test(
+        arguments: [
+            ([0xFF, 0x61], 1), ([0xC3, 0x61], 1), ([0xE9, 0xA2, 0x61], 2), ([0xED, 0xA0, 0x80, 0x61], 3),
+            ([0xC0, 0x61], 1),
+        ] as [([UInt8], Int)])
+    func `bytes that are no character are replaced one by one`(bytes: [UInt8], count: Int) {
+        let replaced = Array(repeating: Key.character("\u{FFFD}"), count: count)
+        #expect(keys(bytes) == replaced + [.character("a")])
+    }
+
+    @Test func `an endless sequence is not waited for`() {
+        var decoder = KeyDecoder()
+        decoder.append(Array("\u{1B}[".utf8) + Array(repeating: UInt8(ascii: "1"), count: 100))
+        #expect(decoder.next(isFinal: false) == .unknown)
+    }
+
+    @Test func `a quoted key is taken as it is`() {
+        var decoder = KeyDecoder()
+        decoder.append("\u{1B}[A".utf8)
+        #expect(decoder.nextRaw(isFinal: false) == "\u{1B}")
+        #expect(decoder.nextRaw(isFinal: false) == "[")
+    }
+
+    @Test func `lines end at line feeds, the last one at the end`() {
+        var decoder = KeyDecoder()
+        decoder.append("one\r\n\ntwo".utf8)
+        #expect(decoder.nextLine(isFinal: false) == "one")
+        #expect(decoder.nextLine(isFinal: false) == "")
+        #expect(decoder.nextLine(isFinal: false) == nil)
+        #expect(decoder.nextLine(isFinal: true) == "two")
+        #expect(decoder.nextLine(isFinal: true) == nil)
+    }
+}

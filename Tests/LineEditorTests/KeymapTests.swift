@@ -1,0 +1,64 @@
+import LineEditor
+import Testing
+
+extension TerminalTests {
+    @Suite struct KeymapTests {
+        @Test(arguments: [
+            KeyCase("one two", Keys.escape, then: "0x", gives: "ne two"),
+            KeyCase("one two", Keys.escape, then: "bdw", gives: "one "),
+            KeyCase("one two", Keys.left, Keys.left, "X", then: "", gives: "one tXwo"),
+            KeyCase("one", Keys.escape, then: "k", gives: "older"),
+            KeyCase("one", Keys.escape, then: "A!", gives: "one!"),
+            KeyCase("x", Keys.escape, then: "/lde\r", gives: "older"),
+        ])
+        func `vi keys move between insert and command mode`(_ test: KeyCase) async throws {
+            try await EditorFixture.use(history: ["older"], adjust: { $0.keymap = .vi }) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type(test.keys)
+                    if test.keys.hasSuffix(Keys.escape) {
+                        // Escape is a key by itself once nothing follows it; then the cursor steps back.
+                        let column = 1 + test.keys.count - 1
+                        try await terminal.wait(for: "command mode") { $0.cursor.column == column }
+                    }
+                    terminal.type(test.furtherKeys, Keys.enter)
+                }
+                #expect(outcome == .line(test.expected))
+            }
+        }
+
+        @Test func `an editrc file changes keys, but not those the editor needs`() async throws {
+            let folder = try TemporaryFolder()
+            try folder.write("bind ^T ed-move-to-beg\nbind ^C ed-move-to-beg\n", to: "editrc")
+            let path = folder.path("editrc")
+            try await EditorFixture.use(adjust: { $0.editrcPath = path }) { fixture in
+                let line = try await fixture.read(keys: "one", Keys.control("t"), "X")
+                #expect(line == .line("Xone"))
+                let dropped = try await fixture.read { $0.type("one", Keys.control("c")) }
+                #expect(dropped == .interrupted)
+            }
+        }
+
+        @Test func `an editrc file can choose vi, and arrows still move`() async throws {
+            let folder = try TemporaryFolder()
+            try folder.write("bind -v\n", to: "editrc")
+            let path = folder.path("editrc")
+            try await EditorFixture.use(history: ["older"], adjust: { $0.editrcPath = path }) { fixture in
+                let line = try await fixture.read(keys: Keys.up, Keys.left, "X")
+                #expect(line == .line("oldeXr"))
+            }
+        }
+
+        @Test func `an editrc file can turn editing off`() async throws {
+            let folder = try TemporaryFolder()
+            try folder.write("edit off\n", to: "editing-off")
+            let path = folder.path("editing-off")
+            try await EditorFixture.use(adjust: { $0.editrcPath = path }) { fixture in
+                let line = try await fixture.read { terminal in
+                    #expect(terminal.isCooked)
+                    terminal.type("plain\n")
+                }
+                #expect(line == .line("plain"))
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import LineEditor
+import Testing
+
+@Suite struct LineStateTests {
+    private let rows = "abc\n频道d\ne"
+
+    @Test(arguments: [
+        (0, 1, 4), (2, 1, 5), (3, 1, 5), (6, -1, 3), (7, 1, 9), (5, -1, 2), (9, -1, 4), (8, -1, 4),
+    ])
+    func `a row up or down keeps the column`(cursor: Int, step: Int, expected: Int) {
+        useUnicodeLocale()
+        #expect(LineState(text: rows, cursor: cursor).movingRow(by: step)?.cursor == expected)
+    }
+
+    @Test func `there is nothing above the first row or below the last`() {
+        #expect(LineState(text: rows, cursor: 3).movingRow(by: -1) == nil)
+        #expect(LineState(text: rows, cursor: 8).movingRow(by: 1) == nil)
+        #expect(LineState("").movingRow(by: 1) == nil)
+    }
+
+    @Test(arguments: [(0, 0, 3), (3, 0, 3), (4, 4, 7), (6, 4, 7), (9, 8, 9)])
+    func `a row has a start and an end`(cursor: Int, start: Int, end: Int) {
+        let line = LineState(text: rows, cursor: cursor)
+        #expect(line.movingToRowStart().cursor == start)
+        #expect(line.movingToRowEnd().cursor == end)
+    }
+
+    @Test func `the cursor counts characters, its offset counts bytes`() {
+        #expect(LineState(text: "é频x", cursor: 2).utf8Cursor == 5)
+        #expect(LineState(text: "é频x", cursor: 2).beforeCursor == "é频")
+    }
+}

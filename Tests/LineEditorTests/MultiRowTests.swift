@@ -1,0 +1,82 @@
+import LineEditor
+import Testing
+
+extension TerminalTests {
+    @Suite struct MultiRowTests {
+        /// Braces must match, and quotes.
+        private struct Validator: InputValidator {
+            func validity(of text: String) -> InputValidity {
+                if text.count(where: { $0 == "\"" }) % 2 == 1 { return .incompleteVerbatim }
+                let depth = text.count { $0 == "{" } - text.count { $0 == "}" }
+                return depth > 0 ? .incomplete(indent: depth) : .complete
+            }
+        }
+
+        private static let capabilities = Capabilities(validator: Validator())
+        private static let prompt = Prompt("> ", continuation: "…")
+
+        @Test func `Enter on an incomplete entry starts an indented row`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
+                    terminal.type("p {", Keys.enter)
+                    try await terminal.wait(forScreen: "> p {\n…", cursor: (1, 3))
+                    terminal.type("1", Keys.enter, "}")
+                    try await terminal.wait(forScreen: "> p {\n…  1\n…  }", cursor: (2, 4))
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("p {\n   1\n   }"))
+                try await fixture.terminal.wait(forScreen: "> p {\n…  1\n…  }", cursor: (3, 0))
+                #expect(fixture.history.lines == ["p {\n   1\n   }"])
+            }
+        }
+
+        @Test func `within quotes a new row starts with nothing`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(keys: "p \"a", Keys.enter, "b\"")
+                #expect(outcome == .line("p \"a\nb\""))
+            }
+        }
+
+        @Test func `an entry of several rows is recalled and edited whole`() async throws {
+            try await EditorFixture.use(history: ["older", "a {\n  b\n  }"]) { fixture in
+                let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
+                    terminal.type(Keys.up)
+                    try await terminal.wait(forScreen: "> a {\n… b\n… }", cursor: (2, 3))
+                    terminal.type(Keys.up, Keys.end)
+                    try await terminal.wait(for: "the middle row") { $0.cursor == (1, 3) }
+                    terminal.type("X", Keys.up, Keys.home, "Y")
+                    try await terminal.wait(forScreen: "> Ya {\n… bX\n… }", cursor: (0, 3))
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("Ya {\n  bX\n  }"))
+            }
+        }
+
+        @Test func `Up on the first row goes on to older entries`() async throws {
+            try await EditorFixture.use(history: ["older", "a\nb"]) { fixture in
+                let outcome = try await fixture.read(keys: Keys.up, Keys.home, Keys.up, Keys.up)
+                #expect(outcome == .line("older"))
+            }
+        }
+
+        @Test func `Alt-Enter starts a row in a complete entry too`() async throws {
+            try await EditorFixture.use { fixture in
+                let outcome = try await fixture.read(keys: "a", "\u{1B}\r", "b")
+                #expect(outcome == .line("a\n  b"))
+            }
+        }
+
+        @Test func `the mark leaves with the blanks below it`() async throws {
+            try await EditorFixture.use { fixture in
+                let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
+                    terminal.type("a", "\u{1B}\r", "b")
+                    try await terminal.wait(forScreen: "> a\n… b")
+                    terminal.type(Keys.backspace, Keys.backspace, Keys.backspace)
+                    try await terminal.wait(forScreen: "> a", cursor: (1, 0))
+                    terminal.type(Keys.backspace, Keys.enter)
+                }
+                #expect(outcome == .line("a"))
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+/// What a terminal would show: enough of ECMA-48 and xterm for what line editors send.
+struct ScreenModel {
+    private(set) var columns: Int
+    private(set) var rows: Int
+    private(set) var cursor = (row: 0, column: 0)
+    /// Rows that have left the screen at the top.
+    private(set) var scrolledOff: [String] = []
+    private var cells: [[Cell]]
+    private var isWrapPending = false
+    private var isInserting = false
+    private var unfinished: [UInt8] = []
+
+    private enum Cell: Equatable {
+        case blank
+        case glyph(Character)
+        /// The right half of a wide character.
+        case rightHalf
+    }
+
+    init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+        cells = Array(repeating: Array(repeating: .blank, count: columns), count: rows)
+    }
+
+    /// The rows as text, without blanks at their ends.
+    var lines: [String] {
+        cells.map { Self.text(of: $0) }
+    }
+
+    /// The rows down to the last one that shows something.
+    var text: String {
+        var shown = lines
+        while shown.last == "" { shown.removeLast() }
+        return shown.joined(separator: "\n")
+    }
+
+    /// Everything that was shown, what has scrolled off first.
+    var transcript: [String] { scrolledOff + lines }
+
+    /// The row of the cursor.
+    var cursorLine: String { lines[cursor.row] }
+
+    private static func text(of row: [Cell]) -> String {
+        var text = ""
+        for cell in row {
+            switch cell {
+            case .blank: text += " "
+            case .glyph(let character): text.append(character)
+            case .rightHalf: break
+            }
+        }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    /// Cuts or widens every row, as a terminal without reflow does.
+    mutating func resize(columns: Int, rows: Int) {
+        cells = cells.map { Array(($0 + Array(repeating: .blank, count: columns)).prefix(columns)) }
+        while cells.count < rows { cells.append(Array(repeating: .blank, count: columns)) }
+        while cells.count > rows { scrolledOff.append(Self.text(of: cells.removeFirst())) }
+        cursor = (min(cursor.row, rows - 1), min(cursor.column, columns - 1))
+        (self.columns, self.rows, isWrapPending) = (columns, rows, false)
+    }
+
+    /// Takes bytes as they arrive; what is cut in the middle waits for its rest.
+    mutating func feed(_ bytes: some Sequence<UInt8>) {
+        unfinished += bytes
+        var rest = unfinished[...]
+        while let first = rest.first, let length = Self.tokenLength(rest) {
+            let token = Array(rest.prefix(length))
+            rest = rest.dropFirst(length)
+            if first == 0x1B {
+                control(token)
+            } else if first < 0x20 {
+                format(first)
+            } else {
+                String(decoding: token, as: UTF8.self).unicodeScalars.forEach { put($0) }
+            }
+        }
+        unfinished = Array(rest)
+    }
+
+    private static func tokenLength(_ rest: ArraySlice<UInt8>) -> Int? {
+        let bytes = rest.prefix(64)
+        let second = bytes.dropFirst().first ?? 0
+        switch bytes[bytes.startIndex] {
+        case 0x1B where bytes.count < 2: return nil
+        case 0x1B where second == UInt8(ascii: "["):
+            return bytes.dropFirst(2).firstIndex { (0x40...0x7E).contains($0) }.map { $0 + 1 - bytes.startIndex }
+        case 0x1B where "()".utf8.contains(second): return bytes.count < 3 ? nil : 3
+        case 0x1B: return 2
+        case let lead:
+            let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            return bytes.count < length ? nil : length
+        }
+    }
+
+    private mutating func format(_ byte: UInt8) {
+        switch byte {
+        case 0x08: moveCursor(to: cursor.row, cursor.column - 1)
+        case 0x09: moveCursor(to: cursor.row, (cursor.column / 8 + 1) * 8)
+        case 0x0A: feedLine()
+        case 0x0D: moveCursor(to: cursor.row, 0)
+        default: break
+        }
+    }
+
+    private mutating func moveCursor(to row: Int, _ column: Int) {
+        cursor = (max(0, min(row, rows - 1)), max(0, min(column, columns - 1)))
+        isWrapPending = false
+    }
+
+    private mutating func feedLine() {
+        isWrapPending = false
+        guard cursor.row == rows - 1 else {
+            cursor.row += 1
+            return
+        }
+        scrolledOff.append(Self.text(of: cells.removeFirst()))
+        cells.append(Array(repeating: .blank, count: columns))
+    }
+
+    private mutating func put(_ scalar: Unicode.Scalar) {
+        guard scalar.value != 0x7F else { return }
+        let width = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFF60).contains(scalar.value) ? 2 : 1
+        if isWrapPending || cursor.column + width > columns {
+            feedLine()
+            cursor.column = 0
+        }
+        if isInserting { insertBlanks(width) }
+        cells[cursor.row][cursor.column] = .glyph(Character(scalar))
+        if width == 2 { cells[cursor.row][cursor.column + 1] = .rightHalf }
+        isWrapPending = cursor.column + width == columns
+        cursor.column = min(cursor.column + width, columns - 1)
+    }
+
+    private mutating func control(_ token: [UInt8]) {
+        guard token.count > 2, token[1] == UInt8(ascii: "["), let final = token.last else { return }
+        let body = String(decoding: token[2..<(token.count - 1)], as: UTF8.self)
+        let parameters = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+        let count = max(1, (parameters.first ?? nil) ?? 1)
+        let mode = (parameters.first ?? nil) ?? 0
+        switch Character(Unicode.Scalar(final)) {
+        case "A": moveCursor(to: cursor.row - count, cursor.column)
+        case "B": moveCursor(to: cursor.row + count, cursor.column)
+        case "C": moveCursor(to: cursor.row, cursor.column + count)
+        case "D": moveCursor(to: cursor.row, cursor.column - count)
+        case "G": moveCursor(to: cursor.row, count - 1)
+        case "H": moveCursor(to: count - 1, max(1, (parameters.dropFirst().first ?? nil) ?? 1) - 1)
+        case "J": clearScreen(mode)
+        case "K": clearRow(mode)
+        case "P": deleteCells(count)
+        case "@": insertBlanks(count)
+        case "X": for column in cursor.column..<min(columns, cursor.column + count) { clear(column) }
+        case "h" where body == "4": isInserting = true
+        case "l" where body == "4": isInserting = false
+        default: break
+        }
+    }
+
+    private mutating func clear(_ column: Int) {
+        cells[cursor.row][column] = .blank
+    }
+
+    private mutating func clearRow(_ mode: Int) {
+        switch mode {
+        case 0: for column in cursor.column..<columns { clear(column) }
+        case 1: for column in 0...cursor.column { clear(column) }
+        default: cells[cursor.row] = Array(repeating: .blank, count: columns)
+        }
+    }
+
+    private mutating func clearScreen(_ mode: Int) {
+        if mode == 0 { clearRow(0) }
+        for row in (mode == 0 ? cursor.row + 1 : 0)..<rows {
+            cells[row] = Array(repeating: .blank, count: columns)
+        }
+    }
+
+    private mutating func deleteCells(_ count: Int) {
+        cells[cursor.row].removeSubrange(cursor.column..<min(columns, cursor.column + count))
+        while cells[cursor.row].count < columns { cells[cursor.row].append(.blank) }
+    }
+
+    private mutating func insertBlanks(_ count: Int) {
+        cells[cursor.row].insert(contentsOf: Array(repeating: .blank, count: count), at: cursor.column)
+        cells[cursor.row].removeLast(count)
+    }
+}
