@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let nio = "swift-nio"
+
+func product(_ name: String, _ package: String) -> Target.Dependency {
+    .product(name: name, package: package)
+}
+
 /// What every target of ours is compiled with.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -20,16 +26,37 @@ let package = Package(
         .library(name: "CentrifugoProtocol", targets: ["CentrifugoProtocol"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
         .target(name: "LineEditor", dependencies: ["CEditline"], swiftSettings: settings),
         .target(name: "LosslessJSON", swiftSettings: strictSettings),
         .target(name: "CentrifugoProtocol", dependencies: ["LosslessJSON"], swiftSettings: strictSettings),
+        .target(
+            name: "CentrifugoTransport",
+            dependencies: [
+                product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
+                product("NIOTLS", nio), product("NIOSSL", "swift-nio-ssl"), product("NIOExtras", "swift-nio-extras"),
+                product("Logging", "swift-log"),
+            ],
+            swiftSettings: strictSettings),
         .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: settings),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
         .testTarget(
             name: "CentrifugoProtocolTests", dependencies: ["CentrifugoProtocol"], exclude: ["Facts"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CentrifugoTransportTests",
+            dependencies: [
+                "CentrifugoTransport", product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
+                product("NIOSSL", "swift-nio-ssl"), product("Logging", "swift-log"),
+            ],
+            exclude: ["Certificates"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

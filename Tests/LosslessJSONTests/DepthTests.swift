@@ -2,7 +2,7 @@ import LosslessJSON
 import Testing
 
 /// Depth and size must cost neither stack nor more than linear time.
-@Suite struct DepthTests {
+@Suite(.serialized) struct DepthTests {
     @Test(arguments: [("[", "1", "]"), (#"{"a":"#, "1", "}"), (#"[{"a":"#, "1", "}]")])
     func `ten thousand levels are accepted and one more is not`(open: String, core: String, close: String) throws {
         let levels = open.utf8.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }

@@ -2,7 +2,7 @@ import LosslessJSON
 import Testing
 
 /// The grammar against its plainest form, on every short text over an alphabet.
-@Suite struct GrammarTests {
+@Suite(.serialized) struct GrammarTests {
     @Test(arguments: [
         (4, "", "[]{},:\"1 ", ""),
         (4, "[1", "[]{},:\"1 ", ""),

@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-@Suite struct JSONEncodingTests {
+@Suite(.serialized) struct JSONEncodingTests {
     private struct Publication: Encodable {
         var offset: UInt64
         var data: JSONText

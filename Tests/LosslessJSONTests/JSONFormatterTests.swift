@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-@Suite struct JSONFormatterTests {
+@Suite(.serialized) struct JSONFormatterTests {
     @Test(arguments: [
         (" [ 1.0 , 1e400 ,\t18446744073709551615, -0 ] ", "[1.0,1e400,18446744073709551615,-0]"),
         ("{ \"b\" : 1 , \"a\" : \" x  y \" , \"b\" : 2 }", "{\"b\":1,\"a\":\" x  y \",\"b\":2}"),

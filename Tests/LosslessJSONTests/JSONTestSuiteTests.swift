@@ -5,7 +5,7 @@ import Testing
 /// The parsing cases of nst/JSONTestSuite, which live in a folder `shared` beside the checkout.
 ///
 /// Skipped with a notice where that folder is missing; the suites beside this one cover each class of case.
-@Suite struct JSONTestSuiteTests {
+@Suite(.serialized) struct JSONTestSuiteTests {
     @Test(
         .enabled(if: JSONTestCase.areAvailable, "shared/data/json-test-suite is missing"), arguments: JSONTestCase.all)
     func `y is accepted, n is rejected, and validator, parser and formatter agree`(example: JSONTestCase) {

@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-@Suite struct JSONTextTests {
+@Suite(.serialized) struct JSONTextTests {
     @Test(arguments: [(" \n[ 1 ]\t", "[ 1 ]"), ("1", "1"), ("\r\n\"a b\" ", "\"a b\""), ("[]", "[]"), ("1 ", "1")])
     func `white space around the value is dropped, inside it is kept`(text: String, expected: String) throws {
         #expect(try JSONText(text).description == expected)

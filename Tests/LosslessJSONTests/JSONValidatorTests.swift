@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-@Suite struct JSONValidatorTests {
+@Suite(.serialized) struct JSONValidatorTests {
     @Test(arguments: [
         "null", "true", "false", "0", "-0", "10", "-1", "1.0", "0.50", "1e5", "1E+5", "1e-05", "-0.0e0", "1e400",
         "123456789012345678901234567890", #""""#, #""a""#, #""\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00""#,

@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-@Suite struct JSONValueTests {
+@Suite(.serialized) struct JSONValueTests {
     @Test func `each kind is told and has its accessors alone`() throws {
         let array = try JSONValue.parse(#" [null, true, false, 1.50, "a", [], {}] "#)
         #expect(array.elements.map(\.kind) == [.null, .bool, .bool, .number, .string, .array, .object])

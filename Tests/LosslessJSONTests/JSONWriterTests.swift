@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-@Suite struct JSONWriterTests {
+@Suite(.serialized) struct JSONWriterTests {
     @Test func `commas stand between members and elements only`() throws {
         var writer = JSONWriter()
         writer.beginObject()

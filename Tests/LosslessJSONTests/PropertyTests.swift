@@ -2,7 +2,7 @@ import LosslessJSON
 import Testing
 
 /// What holds for every value, checked on values that a seed decides.
-@Suite struct PropertyTests {
+@Suite(.serialized) struct PropertyTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `the tape shows what a naive model holds`(seed: UInt64) throws {
         let (model, text) = make(seed: seed)

@@ -138,7 +138,7 @@ extension Method {
                 Field("analytics_uid", .text, "What its statistics are kept under."),
                 Field("localizations", .json, "Translations by language."),
                 Field("use_templating", .flag, "Fill in templates."), Field("use_meta", .flag, "With the meta texts."),
-            ], example: #"send_push_notification {"filter":{"users":["42"]}} {"fcm":{"message":{}}}"#),
+            ], example: #"send_push_notification {"fcm_topic":"news"} {"fcm":{"message":{}}}"#),
         method(
             "update_push_status", .writes, "Tells what became of a push notification.",
             [

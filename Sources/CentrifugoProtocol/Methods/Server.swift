@@ -50,7 +50,7 @@ extension Method {
                 Field("parallel", .flag, "Run them at once, in no order."),
             ],
             notes: ["Each command has an answer of its own: some can fail while others succeed."],
-            examples: [#"batch {"commands":[{"publish":{"channel":"news","data":1}},{"info":{}}]}"#],
+            examples: [#"batch {"commands":[{"history":{"channel":"news"}},{"info":{}}]}"#],
             seeAlso: ["add", "send"]),
         reply: .replies, failures: [])
 }

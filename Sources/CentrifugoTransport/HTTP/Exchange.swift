@@ -1,0 +1,135 @@
+internal import NIOCore
+
+/// What a task in `send` waits for.
+typealias ReplyWaiter = CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+
+/// A request as it comes in from `send`, with who waits for it.
+struct PendingRequest: Sendable {
+    let id: UInt64
+    let request: HTTPRequest
+    let deadline: NIODeadline
+    let timeout: Duration
+    let waiter: ReplyWaiter
+    /// Kept running until the body is read, which may be after everybody else has let go of it.
+    let thread: NetworkThread
+}
+
+/// One request and its reply, from the queue to the last byte of the body.
+///
+/// Lives on the event loop.
+final class Exchange {
+    /// What a task in `HTTPBody.next` waits for.
+    typealias PieceWaiter = CheckedContinuation<Result<[UInt8]?, TransportError>, Never>
+
+    let pending: PendingRequest
+    let started = NIODeadline.now()
+    private(set) var step = Step.queued
+    /// The connection it is on, told when the reader has made room or gone away.
+    weak var link: HTTPLink?
+
+    private var waiter: ReplyWaiter?
+    private var pieceWaiter: PieceWaiter?
+    private var head: (status: Int, headers: HTTPFields)?
+    private var body: [UInt8] = []
+    private var end: Result<Void, TransportError>?
+
+    init(_ pending: PendingRequest) {
+        self.pending = pending
+        waiter = pending.waiter
+    }
+
+    /// Whether nothing more is to come from the connection.
+    var isOver: Bool { end != nil }
+
+    /// How many bytes have arrived that nobody has taken.
+    var unreadCount: Int { body.count }
+
+    /// The status, once it has arrived.
+    var status: Int? { head?.status }
+
+    /// Notes that the request has come as far as this; going back is only possible before anything was sent.
+    func reach(_ step: Step) {
+        if step > self.step || self.step < .sending { self.step = step }
+    }
+
+    // MARK: From the connection
+
+    func receiveHead(status: Int, headers: HTTPFields) {
+        head = (status, headers)
+        reach(.reading)
+    }
+
+    func receive(_ part: ByteBuffer) {
+        body.append(contentsOf: part.readableBytesView)
+    }
+
+    func receiveEnd() {
+        end = .success(())
+    }
+
+    /// Ends it without the rest of the reply.
+    ///
+    /// What has arrived of the body can still be read.
+    func fail(_ error: TransportError) {
+        guard end == nil else { return }
+        end = .failure(error)
+        handOver()
+    }
+
+    /// Wakes who waits, if there is now something for them; to be called when a batch of parts is complete.
+    func handOver() {
+        if let waiter {
+            guard let reply = makeReply() else { return }
+            self.waiter = nil
+            waiter.resume(returning: reply)
+        } else if let pieceWaiter, let piece = takePiece() {
+            self.pieceWaiter = nil
+            pieceWaiter.resume(returning: piece)
+        }
+    }
+
+    private func makeReply() -> Result<HTTPResponse, TransportError>? {
+        if case .failure(let error)? = end, body.isEmpty || head == nil { return .failure(error) }
+        guard let head else { return nil }
+        if case .success? = end {
+            return .success(HTTPResponse(status: head.status, headers: head.headers, body: HTTPBody(take())))
+        }
+        guard let loop = link?.eventLoop else { return .failure(.closed(step)) }
+        let length = head.headers["content-length"].flatMap { Int($0) }
+        let body = HTTPBody(IncomingBody(self, on: loop), declaredLength: length)
+        return .success(HTTPResponse(status: head.status, headers: head.headers, body: body))
+    }
+
+    // MARK: From the reader
+
+    /// Takes what is there now: a piece, the end, or a failure; `nil` when one has to wait.
+    func takePiece() -> Result<[UInt8]?, TransportError>? {
+        if !body.isEmpty {
+            let piece = take()
+            link?.readerMadeRoom(self)
+            return .success(piece)
+        }
+        return end?.map { nil }
+    }
+
+    /// Waits for the next piece.
+    func waitForPiece(_ waiter: PieceWaiter) {
+        precondition(pieceWaiter == nil, "a body is read by one task at a time")
+        guard let piece = takePiece() else {
+            pieceWaiter = waiter
+            return
+        }
+        waiter.resume(returning: piece)
+    }
+
+    /// Gives up what has not arrived.
+    func abandon() {
+        guard !isOver else { return }
+        link?.breakOff(.cancelled(step))
+    }
+
+    private func take() -> [UInt8] {
+        defer { body = [] }
+        return body
+    }
+}
