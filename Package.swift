@@ -23,6 +23,7 @@ let package = Package(
     name: "centsh",
     platforms: [.macOS(.v26)],
     products: [
+        .library(name: "CentrifugoAPI", targets: ["CentrifugoAPI"]),
         .library(name: "CentrifugoProtocol", targets: ["CentrifugoProtocol"]),
     ],
     dependencies: [
@@ -45,6 +46,12 @@ let package = Package(
                 product("Logging", "swift-log"),
             ],
             swiftSettings: strictSettings),
+        .target(
+            name: "CentrifugoAPI",
+            dependencies: [
+                "CentrifugoProtocol", "CentrifugoTransport", "LosslessJSON", product("Logging", "swift-log"),
+            ],
+            swiftSettings: strictSettings),
         .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: settings),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
         .testTarget(
@@ -57,6 +64,13 @@ let package = Package(
                 product("NIOSSL", "swift-nio-ssl"), product("Logging", "swift-log"),
             ],
             exclude: ["Certificates"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CentrifugoAPITests",
+            dependencies: [
+                "CentrifugoAPI", "CentrifugoTransport", "CentrifugoProtocol", "LosslessJSON",
+                product("Logging", "swift-log"),
+            ],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,24 @@
+/// Returns a text as one segment of a path, whatever it holds: all but unreserved characters are `%` encoded.
+///
+/// The rule is RFC 3986, section 2.3; a `/` in a method's name must not lead elsewhere.
+func pathSegment(_ text: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes = [UInt8]()
+    for byte in text.utf8 {
+        if isUnreserved(byte) {
+            bytes.append(byte)
+        } else {
+            bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+private func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+    default: "-._~".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,123 @@
+internal import LosslessJSON
+
+/// Reads replies from HTTP answers: a pure function of status, content type and body.
+package struct ReplyReader: Sendable {
+    /// The method that holds others; its answer has no `result` around it.
+    private static let batchMethod = "batch"
+
+    private let format: WireFormat
+
+    package init(format: WireFormat) { self.format = format }
+
+    /// Reads the answer to a command that was sent alone.
+    package func reply(to method: String, from answer: Answer) throws(APIError) -> Reply {
+        guard answer.isSuccess else {
+            let (json, error, form) = try refusal(answer)
+            return Reply(
+                method: method, status: answer.status, json: json, outcome: .error(error), form: form,
+                resultPath: .root)
+        }
+        let json = try document(answer)
+        if method == Self.batchMethod, format == .methods, json.kind == .object, json["error"] == nil {
+            return Reply(
+                method: method, status: answer.status, json: json, outcome: .result(json), form: .bare,
+                resultPath: .root)
+        }
+        return Reply(enveloped: json, at: .root, method: method, status: answer.status, try .init(json, at: .root))
+    }
+
+    /// Reads the answer to a batch: one reply for each command, in their order.
+    package func replies(to commands: [Command], from answer: Answer) throws(APIError) -> [Reply] {
+        guard answer.isSuccess else { throw APIError(try refusal(answer).error) }
+        return switch format {
+        case .methods: try items(document(answer), commands, status: answer.status)
+        case .lines: try LineReplies(answer).matched(to: commands)
+        }
+    }
+
+    /// An error that stands for a status, bare (transport error mode) or wrapped; else it is no reply of Centrifugo.
+    private func refusal(
+        _ answer: Answer
+    ) throws(APIError) -> (json: JSONValue, error: ErrorReply, form: Reply.Form) {
+        guard answer.claimsJSON, let json = try? JSONValue.parse(answer.body), json.kind == .object,
+            let error = ErrorReply(json["error"] ?? json)
+        else { throw .http(HTTPFailure(answer, format: format)) }
+        return (json, error, json["error"] == nil ? .bare : .enveloped)
+    }
+
+    private func document(_ answer: Answer) throws(APIError) -> JSONValue {
+        do {
+            return try JSONValue.parse(answer.body)
+        } catch {
+            guard answer.contentType == nil || answer.claimsJSON else {
+                throw .notAPI(HTTPFailure(answer, format: format))
+            }
+            throw .malformedReply(path: "", expected: .json(offset: error.offset))
+        }
+    }
+
+    /// Reads `{"replies":[…]}`; the member is missing where there were no commands.
+    private func items(_ json: JSONValue, _ commands: [Command], status: Int) throws(APIError) -> [Reply] {
+        guard json.kind == .object else { throw .malformedReply(path: "", expected: .object) }
+        if let error = json["error"].flatMap({ ErrorReply($0) }) { throw APIError(error) }
+        let list = json["replies"] ?? .emptyArray
+        guard list.kind == .array || list.isNull else { throw .malformedReply(path: "replies", expected: .array) }
+        guard list.count == commands.count else {
+            throw .malformedReply(path: "replies", expected: .replies(commands.count))
+        }
+        var replies = [Reply]()
+        replies.reserveCapacity(commands.count)
+        for item in list.elements {
+            let path = ResultPath.element(.member(.root, "replies"), replies.count)
+            replies.append(try reply(to: commands[replies.count].method, item: item, status: status, at: path))
+        }
+        return replies
+    }
+
+    /// An item holds the error, or the result under the method's name as the server spells it.
+    private func reply(
+        to method: String, item: JSONValue, status: Int, at path: ResultPath
+    ) throws(APIError) -> Reply {
+        var members = item.members
+        guard let first = members.next() else {
+            throw .malformedReply(path: path.description, expected: .member(method))
+        }
+        if item["error"] != nil {
+            return Reply(enveloped: item, at: path, method: method, status: status, try .init(item, at: path))
+        }
+        return Reply(
+            method: method, status: status, json: item, outcome: .result(item[method] ?? first.value), form: .bare,
+            resultPath: .member(path, method))
+    }
+}
+
+extension JSONValue {
+    fileprivate static var emptyArray: JSONValue { JSONText(unchecked: Array("[]".utf8)).value }
+}
+
+extension Reply {
+    /// Makes a reply that is an object with `result` or `error`.
+    init(enveloped json: JSONValue, at path: ResultPath, method: String, status: Int, _ outcome: Outcome) {
+        self.init(
+            method: method, status: status, json: json, outcome: outcome, form: .enveloped,
+            resultPath: .member(path, "result"))
+    }
+}
+
+extension Reply.Outcome {
+    /// Reads `{"result":…}` or `{"error":…}`; where there are both the error counts.
+    init(_ json: JSONValue, at path: ResultPath) throws(APIError) {
+        guard json.kind == .object else { throw .malformedReply(path: path.description, expected: .object) }
+        if let value = json["error"], !value.isNull {
+            guard let error = ErrorReply(value) else {
+                throw .malformedReply(path: ResultPath.member(path, "error").description, expected: .member("code"))
+            }
+            self = .error(error)
+            return
+        }
+        guard let result = json["result"] else {
+            throw .malformedReply(path: path.description, expected: .resultOrError)
+        }
+        self = .result(result)
+    }
+}

@@ -1,0 +1,52 @@
+import CentrifugoAPI
+import CentrifugoTransport
+import Logging
+import Synchronization
+import Testing
+
+@Suite struct LoggingTests {
+    /// Keeps all that is logged as one text.
+    private final class Log: Sendable {
+        private let lines = Mutex<[String]>([])
+        var all: [String] { lines.withLock { $0 } }
+
+        var logger: Logger {
+            var logger = Logger(label: "test") { _ in Handler(log: self) }
+            logger.logLevel = .trace
+            return logger
+        }
+
+        struct Handler: LogHandler {
+            let log: Log
+            var metadata: Logger.Metadata = [:]
+            var logLevel = Logger.Level.trace
+            subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+                get { metadata[key] }
+                set { metadata[key] = newValue }
+            }
+
+            func log(event: LogEvent) {
+                log.lines.withLock { $0.append("\(event.level) \(event.message) \(event.metadata ?? [:])") }
+            }
+        }
+    }
+
+    @Test func `a call is logged at debug with its method, sizes and status, without key or payload`() async throws {
+        var configuration = try ClientConfiguration("localhost", apiKey: "hush-key")
+        configuration.headers = [(name: "Cookie", value: "hush-cookie")]
+        let log = Log()
+        let transport = ScriptedTransport([
+            .success(.ok(#"{"result":{"epoch":"hush-epoch"}}"#)), .failure(.reset(.waiting)),
+        ])
+        let client = Client(configuration, transport: transport, logger: log.logger)
+        try await client.publish(channel: "hush-channel", data: "hush-data")
+        _ = await failure { () async throws(APIError) in try await client.send([.info()]) }
+        let text = log.all.joined(separator: "\n")
+        #expect(text.contains("publish"))
+        #expect(text.contains("200"))
+        #expect(text.contains("\(transport.requests[0].body.count)"))
+        #expect(text.contains("reset"))
+        #expect(!text.contains("hush"))
+        #expect(log.all.allSatisfy { $0.hasPrefix("debug") })
+    }
+}
