@@ -52,6 +52,14 @@ let package = Package(
                 "CentrifugoProtocol", "CentrifugoTransport", "LosslessJSON", product("Logging", "swift-log"),
             ],
             swiftSettings: strictSettings),
+        .target(
+            name: "PracticeServer",
+            dependencies: [
+                "CentrifugoProtocol", "LosslessJSON",
+                product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
+                product("Logging", "swift-log"), product("DequeModule", "swift-collections"),
+            ],
+            swiftSettings: strictSettings),
         .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: settings),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
         .testTarget(
@@ -72,6 +80,15 @@ let package = Package(
                 product("Logging", "swift-log"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "PracticeServerTests",
+            dependencies: ["PracticeServer", "CentrifugoProtocol", "LosslessJSON"], swiftSettings: settings),
+        .target(
+            name: "CentrifugoProcess", dependencies: ["LosslessJSON"], path: "Tests/CentrifugoProcess",
+            swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["PracticeServer", "CentrifugoProcess", "LosslessJSON"],
+            exclude: ["Recordings"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

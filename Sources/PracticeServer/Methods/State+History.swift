@@ -1,0 +1,36 @@
+import CentrifugoProtocol
+
+extension State {
+    mutating func history(_ request: Request) throws(Refusal) -> MethodResult {
+        let channel = try request.channel()
+        let options = try optionsWithHistory(of: channel)
+        let since = request.object("since").map {
+            StreamPosition(offset: $0.unsigned("offset"), epoch: $0.text("epoch"))
+        }
+        let filter = HistoryFilter(
+            limit: Int(request.signed("limit")), since: since, isReverse: request.flag("reverse"))
+        // Nothing is before the first place; the server fails on the question itself.
+        if filter.isReverse, since?.offset == 0 { throw Refusal(.internal) }
+        let metaTTL = options.historyMetaTTL ?? .zero
+        // Asking is a use: it begins the stream of a channel that was never used.
+        let (publications, top) = streams.withStream(of: channel, at: now, random: &random) { [now] stream in
+            stream.touch(at: now, metaLifetime: metaTTL)
+            return (stream.publications(filter), stream.position)
+        }
+        if let epoch = since?.epoch, !epoch.isEmpty, epoch != top.epoch { throw Refusal(.unrecoverablePosition) }
+        return .publications(publications, top: top)
+    }
+
+    mutating func removeHistory(_ request: Request) throws(Refusal) -> MethodResult {
+        let channel = try request.channel()
+        _ = try optionsWithHistory(of: channel)
+        streams.withExistingStream(of: channel) { $0.removeAll() }
+        return .empty
+    }
+
+    private func optionsWithHistory(of channel: ByteText) throws(Refusal) -> ChannelOptions {
+        let options = try rules.options(of: channel)
+        guard options.hasHistory else { throw Refusal(.notAvailable) }
+        return options
+    }
+}

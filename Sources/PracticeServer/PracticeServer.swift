@@ -1,0 +1,125 @@
+// PracticeServer: an in-memory server on this machine that answers as Centrifugo 6.9.1 does.
+//
+// For: learning the API and running lessons and tests without an installed server, in the process that asks. What it
+// answers is what a real server answered, to the byte, as far as it goes; what it does not honour of a configuration
+// it names.
+// Not for: production (one process, nothing on disk, nothing shared with other nodes), benchmarks of Centrifugo, or
+// the commercial edition.
+//
+// Three layers, each of which knows only the next: HTTP/ turns bytes on sockets into requests and finds the endpoint;
+// Methods/ decodes them by the schema of CentrifugoProtocol and runs them; State/ is a value that holds all there is,
+// with no clock and no sockets of its own. Configuration/ says what all of them do.
+
+public import Logging
+import NIOCore
+import NIOPosix
+
+/// A practice server that runs until it is stopped.
+///
+/// It has a thread of its own for its connections. All of its state is behind one lock (``Engine``).
+public final class PracticeServer: Sendable {
+    /// What it was started with.
+    public let configuration: PracticeConfiguration
+    /// The address that it listens on.
+    public let address: String
+    /// The port that it listens on.
+    public let port: Int
+    /// The port of all that is not for clients, where that has one of its own.
+    public let internalPort: Int?
+
+    package let engine: Engine
+    private let group: MultiThreadedEventLoopGroup
+
+    /// Starts a server.
+    ///
+    /// `logger` is told once what the configuration says and this server does not honour; `nil`: nobody is.
+    /// - Throws: ``PracticeServerError`` where it cannot listen; then nothing is left behind.
+    public static func start(
+        _ configuration: PracticeConfiguration, _ options: PracticeOptions = PracticeOptions(),
+        logger: Logger? = nil
+    ) async throws(PracticeServerError) -> PracticeServer {
+        var configuration = configuration
+        options.apply(to: &configuration.listen)
+        let engine = Engine(configuration, clock: options.clock, seed: options.seed)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        do throws(PracticeServerError) {
+            let ports = try await Listener.open(engine, configuration, on: group)
+            for path in configuration.ignored {
+                logger?.notice("not honoured by the practice server", metadata: ["option": "\(path)"])
+            }
+            return PracticeServer(configuration, engine, ports, group)
+        } catch {
+            await Self.shutDown(group)
+            throw error
+        }
+    }
+
+    private init(
+        _ configuration: PracticeConfiguration, _ engine: Engine, _ ports: Listener.Ports,
+        _ group: MultiThreadedEventLoopGroup
+    ) {
+        self.configuration = configuration
+        self.engine = engine
+        self.group = group
+        address = configuration.listen.address
+        port = ports.main
+        internalPort = ports.internal
+    }
+
+    /// Closes all connections and stops listening.
+    ///
+    /// Calling it again does nothing.
+    public func stop() async { await Self.shutDown(group) }
+
+    /// The base of the HTTP API, to which `/publish` and so on are added.
+    public var url: String {
+        let host = address.contains(":") ? "[\(address)]" : address
+        return "http://\(host):\(configuration.api.isExternal ? port : internalPort ?? port)\(configuration.api.prefix)"
+    }
+
+    /// The key of the HTTP API.
+    public var apiKey: PracticeSecret { configuration.api.key }
+
+    /// The secret that signs tokens for clients.
+    public var tokenSecret: PracticeSecret { configuration.client.token.secret }
+
+    /// The clock by which its contents expire.
+    public var clock: PracticeClock { engine.clock }
+
+    private static func shutDown(_ group: MultiThreadedEventLoopGroup) async {
+        // It fails only where it was shut down before, which is what is wanted.
+        try? await group.shutdownGracefully()
+    }
+}
+
+/// How a practice server is started, beside its configuration.
+public struct PracticeOptions: Sendable {
+    /// The address to listen on; `nil`: the configuration's.
+    public var address: String?
+    /// The port to listen on; 0: a free one; `nil`: the configuration's.
+    public var port: Int?
+    /// The same for the internal port, where the configuration has one.
+    public var internalPort: Int?
+    /// The clock by which the contents expire.
+    public var clock: PracticeClock
+    /// Makes epochs and ids repeat; `nil`: they are random.
+    public var seed: UInt64?
+
+    /// Makes options that change nothing of the configuration.
+    public init(
+        address: String? = nil, port: Int? = nil, internalPort: Int? = nil, clock: PracticeClock = PracticeClock(),
+        seed: UInt64? = nil
+    ) {
+        self.address = address
+        self.port = port
+        self.internalPort = internalPort
+        self.clock = clock
+        self.seed = seed
+    }
+
+    fileprivate func apply(to listen: inout PracticeConfiguration.Listen) {
+        if let address { (listen.address, listen.internalAddress) = (address, "") }
+        if let port { listen.port = port }
+        if let internalPort, listen.internalPort != nil { listen.internalPort = internalPort }
+    }
+}
