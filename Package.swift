@@ -23,6 +23,7 @@ let package = Package(
     name: "centsh",
     platforms: [.macOS(.v26)],
     products: [
+        .executable(name: "centsh", targets: ["centsh"]),
         .library(name: "CentrifugoAPI", targets: ["CentrifugoAPI"]),
         .library(name: "CentrifugoProtocol", targets: ["CentrifugoProtocol"]),
     ],
@@ -60,6 +61,14 @@ let package = Package(
                 product("Logging", "swift-log"), product("DequeModule", "swift-collections"),
             ],
             swiftSettings: strictSettings),
+        .target(
+            name: "Console",
+            dependencies: [
+                "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
+                "LosslessJSON", product("NIOCore", nio), product("Logging", "swift-log"),
+            ],
+            swiftSettings: strictSettings),
+        .executableTarget(name: "centsh", dependencies: ["Console"], swiftSettings: strictSettings),
         .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: settings),
         .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
         .testTarget(
@@ -89,6 +98,24 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["PracticeServer", "CentrifugoProcess", "LosslessJSON"],
             exclude: ["Recordings"], swiftSettings: settings),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
+                "LosslessJSON",
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Console"], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Console", "CentrifugoAPI", "CentrifugoTransport", "PracticeServer", "LosslessJSON",
+                "CentrifugoProcess",
+                "centsh",
+            ],
+            exclude: ["Transcripts"], swiftSettings: settings),
+        .executableTarget(
+            name: "benchmarks", dependencies: ["LosslessJSON"], path: "Tests/Benchmarks", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

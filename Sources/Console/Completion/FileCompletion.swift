@@ -1,0 +1,42 @@
+internal import Glibc
+internal import LineEditor
+
+/// Lists what a half-typed path could become.
+enum FileCompletion {
+    /// How many names are read from a folder.
+    private static let limit = 2_000
+
+    /// Returns the entries of the path's folder that start like its last part; folders end in `/`.
+    static func candidates(_ path: String) -> [Candidate] {
+        let end = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let folder = String(path[..<end])
+        let start = path[end...]
+        return names(in: folder.isEmpty ? "." : folder)
+            .filter { $0.hasPrefix(start) && ($0.first != "." || start.first == ".") }
+            .sorted()
+            .map { name in
+                let isFolder = self.isFolder(folder + name)
+                return Candidate(
+                    folder + name + (isFolder ? "/" : ""), description: isFolder ? "folder" : "",
+                    isFollowedBySpace: !isFolder)
+            }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let stream = unsafe opendir(folder) else { return [] }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while names.count < limit, let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+                unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}

@@ -1,0 +1,155 @@
+internal import CentrifugoProtocol
+internal import CentrifugoTransport
+
+/// What is wrong with a typed line.
+extension Diagnostic {
+    /// Says what is wrong; `table` tells how the command is written.
+    init(_ error: LanguageError, _ line: Line, _ table: CommandTable) {
+        self = Self.words(error, SourceExcerpt(line.source, span: error.span))
+        guard error.asksForUsage, let signature = table.signature(of: line) else { return }
+        hints.append(StyledLine(own: HelpPage(signature, method: nil).usage))
+    }
+
+    private static func words(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
+        switch error {
+        case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .notAMethod:
+            names(error, source)
+        case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey: values(error, source)
+        case .invalidJSON, .unclosed, .joined, .notUTF8, .unreadableFile, .invalidFile: texts(error, source)
+        case .inputTaken, .noSuchItem, .needsTerminal: places(error, source)
+        }
+    }
+
+    /// What was named wrongly, or not at all.
+    private static func names(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
+        switch error {
+        case .unknownCommand(let name, _, let near):
+            Diagnostic(
+                input: "there is no command \"\(name)\"", source: source,
+                details: near == nil ? ["help lists all commands."] : [], suggestion: near)
+        case .unknownField(let name, let command, _, let near):
+            Diagnostic(input: "\(command) has no field \"\(name)\"", source: source, suggestion: near)
+        case .missing(let field, let command, _):
+            Diagnostic(input: "\(command) needs \(field)", source: source)
+        case .tooMany(let command, let count, _):
+            Diagnostic(
+                input: "\(command) takes \(values(count)) without a name, and this is one more", source: source,
+                details: ["Other fields are given by name, as field=value; a value with blanks goes into quotes."])
+        case .givenTwice(let field, _): Diagnostic(input: "\(field) is given twice", source: source)
+        case .reserved(let word, _):
+            Diagnostic(
+                input: "\(word) alone is kept for sending output elsewhere", source: source,
+                details: ["To send it as text, put it in quotes: '\(word)'."])
+        case .unsetVariable(let name, _):
+            Diagnostic(
+                input: "there is no variable \(name)", source: source,
+                details: ["To send it as text, put it in '…'."])
+        case .notAMethod(let name, _):
+            Diagnostic(
+                input: "\(name) cannot wait in a batch", source: source,
+                details: ["A batch holds commands of the server, such as add publish hist:a 1."])
+        default: Diagnostic(input: "this cannot be understood", source: source)
+        }
+    }
+
+    private static func values(_ count: Int) -> StyledLine {
+        switch count {
+        case 0: "no value"
+        default: .count(count, "value")
+        }
+    }
+
+    /// Values that a field does not take.
+    private static func values(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
+        switch error {
+        case .wrongKind(let field, let expected, let given, _):
+            Diagnostic(input: "\(field) must be \(expected), not \(shortened(given))", source: source)
+        case .outOfRange(let field, let minimum, let maximum, let given, _):
+            Diagnostic(
+                input: "\(field) must be a whole number from \(minimum) to \(maximum), not \(given)", source: source)
+        case .notAChoice(let field, let choices, let given, _, let near):
+            Diagnostic(
+                input: "\(field) must be one of \(choices.joined(separator: ", ")), not \"\(given)\"", source: source,
+                suggestion: near)
+        case .invalidAddress(let problem, _):
+            Diagnostic(
+                input: "this is no address: \(StyledLine(own: EndpointErrorText.words(problem)))", source: source,
+                details: ["Addresses look like http://localhost:8000 or unix:/path/to.sock."])
+        case .notAKey(let file, _):
+            Diagnostic(
+                input: "\(file) does not hold one key", source: source, details: ["It must hold one line of text."])
+        default: Diagnostic(input: "this value does not fit", source: source)
+        }
+    }
+
+    /// Text that cannot be read as what it starts like.
+    private static func texts(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
+        switch error {
+        case .invalidJSON(let reason, _):
+            Diagnostic(input: "the JSON \(StyledLine(own: JSONErrorText.words(reason)))", source: source)
+        case .unclosed(let byte, _):
+            Diagnostic(input: "this \(String(UnicodeScalar(byte))) is never closed", source: source)
+        case .joined:
+            Diagnostic(
+                input: "a blank must follow the closing quote", source: source,
+                details: ["A quote within a text is written \\\" inside \"…\"."])
+        case .notUTF8:
+            Diagnostic(input: "this is not UTF-8", source: source, details: ["Binary data goes as base64: b64data=…"])
+        case .unreadableFile(let path, let number, _):
+            Diagnostic(
+                input: "\(path) cannot be read: \(StyledLine(own: SystemErrorText.words(number)))", source: source,
+                details: ["A text that starts with @ goes into quotes."])
+        case .invalidFile(let path, let reason, let offset, _):
+            Diagnostic(
+                input:
+                    "\(path) starts like JSON, but at byte \(offset) it \(StyledLine(own: JSONErrorText.words(reason)))",
+                source: source)
+        default: Diagnostic(input: "this text cannot be read", source: source)
+        }
+    }
+
+    /// What works only elsewhere, or at another time.
+    private static func places(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
+        switch error {
+        case .inputTaken(let isScript, _):
+            Diagnostic(
+                input: isScript ? "- stands for standard input, which is the script itself" : "- was used before",
+                source: source, details: ["A value can come from a file: @path."])
+        case .noSuchItem(let number, let count, _):
+            Diagnostic(
+                input: count == 0 ? "no command is pending" : "there is no pending command \(number)", source: source,
+                details: count == 0 ? [] : ["pending shows commands 1 to \(count)."])
+        case .needsTerminal(let word, _):
+            Diagnostic(
+                input: "\(word) without a new command needs somebody to type it", source: source,
+                details: ["In a script write the command behind it: edit 1 publish hist:a 1."])
+        default: Diagnostic(input: "this cannot be done here", source: source)
+        }
+    }
+
+    /// A value of any length is shown only as far as it helps.
+    private static func shortened(_ text: String) -> String {
+        text.count > 40 ? String(text.prefix(39)) + "…" : text
+    }
+}
+
+extension LanguageError {
+    /// Whether seeing how the command is written helps.
+    fileprivate var asksForUsage: Bool {
+        switch self {
+        case .unknownField, .missing, .tooMany: true
+        default: false
+        }
+    }
+}
+
+extension CommandTable {
+    /// The declaration of the command that a line starts with, or of the one within it.
+    fileprivate func signature(of line: Line) -> Signature? {
+        let names = line.tokens.prefix(2).map { line.text($0.content) }
+        let found = names.map { name in signatures.first { $0.name == name } }
+        guard let first = found.first ?? nil else { return nil }
+        let takesCommand = first.fields.contains { if case .command = $0.kind { true } else { false } }
+        return takesCommand ? (found.count > 1 ? found[1] : nil) ?? first : first
+    }
+}

@@ -1,0 +1,91 @@
+package import CentrifugoProtocol
+package import LosslessJSON
+
+/// A line that was understood: a command with what was typed for its fields.
+package struct Invocation: Sendable {
+    /// What was typed.
+    package var line: Line
+    /// The command's declaration.
+    package var signature: Signature
+    /// The values in the order in which they were typed.
+    package var arguments: [Argument] = []
+    /// The request body, where it was typed as one JSON object.
+    package var body: JSONText?
+    /// The command within this one, as in `add publish …`.
+    package var inner: Inner = .none
+
+    /// A command within a command.
+    package indirect enum Inner: Sendable {
+        /// There is none.
+        case none
+        /// There is one.
+        case some(Invocation)
+    }
+
+    /// The command within this one, if there is one.
+    package var nested: Invocation? {
+        guard case .some(let invocation) = inner else { return nil }
+        return invocation
+    }
+
+    /// Whether a value was given for a top-level field.
+    package func gives(_ field: String) -> Bool {
+        if let body { return body.value[field].map { !$0.isNull } ?? false }
+        return arguments.contains { $0.path.first == field }
+    }
+
+    /// Whether any value still has to be read from a file or from standard input.
+    package var hasExternalValues: Bool {
+        arguments.contains { if case .json = $0.value { false } else { true } } || nested?.hasExternalValues == true
+    }
+
+    /// The JSON value typed for a top-level field.
+    package func json(_ field: String) -> JSONValue? {
+        for argument in arguments where argument.path == [field] {
+            if case .json(let text) = argument.value { return text.value }
+        }
+        return nil
+    }
+
+    /// The text typed for a field of the console's own commands.
+    package func text(_ field: String) -> String? { json(field)?.string }
+
+    /// The whole number typed for a field of the console's own commands.
+    package func integer(_ field: String) -> Int? { json(field)?.int64.map(Int.init) }
+
+    /// The whole numbers typed for a field of the console's own commands.
+    package func integers(_ field: String) -> [(number: Int, span: Range<Int>)] {
+        arguments.filter { $0.path == [field] }.flatMap { argument -> [(number: Int, span: Range<Int>)] in
+            guard case .json(let list) = argument.value else { return [] }
+            return list.value.elements.compactMap { $0.int64 }.map { (Int($0), argument.span) }
+        }
+    }
+
+    /// Whether a flag was given as `true`.
+    package func flag(_ field: String) -> Bool { json(field)?.bool == true }
+
+    /// Where the value for a field stands in the line; empty at its end where none was given.
+    package func span(_ field: String) -> Range<Int> {
+        arguments.first { $0.path.first == field }?.span ?? line.source.count..<line.source.count
+    }
+}
+
+extension Invocation {
+    /// The request body: what was typed as one, or one made of the arguments in their order.
+    ///
+    /// - Throws: `LanguageError.givenTwice` where two values are meant for the same place.
+    package func requestBody() throws(LanguageError) -> JSONText {
+        if let body { return body.compacted() }
+        var builder = BodyBuilder()
+        for argument in arguments {
+            guard case .json(let value) = argument.value else { continue }
+            let isPlaced =
+                argument.appends
+                ? builder.append(value, at: argument.path) : builder.set(value, at: argument.path)
+            guard isPlaced else {
+                throw .givenTwice(field: argument.path.joined(separator: "."), span: argument.span)
+            }
+        }
+        return builder.body.compacted()
+    }
+}

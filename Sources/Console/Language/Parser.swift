@@ -1,0 +1,62 @@
+package import CentrifugoProtocol
+internal import LosslessJSON
+
+/// Understands lines: finds the command and binds what was typed to its fields.
+package struct Parser: Sendable {
+    private let signatures: [String: Signature]
+    private let names: [String]
+
+    /// Makes a parser for the given words, each of another name.
+    package init(_ signatures: some Sequence<Signature>) {
+        self.signatures = Dictionary(signatures.map { ($0.name, $0) }) { first, _ in first }
+        names = signatures.map(\.name)
+    }
+
+    /// Understands one line; `nil` for a blank one.
+    ///
+    /// - Throws: `LanguageError` for everything that is wrong with it; spans are in its own bytes.
+    package func parse(_ line: Line) throws(LanguageError) -> Invocation? {
+        try Variables.check(line)
+        guard let first = line.tokens.first else { return nil }
+        return try invocation(in: line, at: 0, first, isNested: false)
+    }
+
+    private func invocation(
+        in line: Line, at index: Int, _ first: Token, isNested: Bool
+    ) throws(LanguageError) -> Invocation {
+        let name = line.text(first.content)
+        guard first.name == nil, let signature = signatures[name] else {
+            let typed = line.text(first.span)
+            let near = Suggestion.nearest(to: typed, among: names)
+            throw .unknownCommand(typed, span: first.span, suggestion: near)
+        }
+        guard !isNested || signature.canBeBatched else { throw .notAMethod(name, span: first.span) }
+        var binder = Binder(line: line, signature: signature)
+        let rest = Array(line.tokens[(index + 1)...])
+        if let body = try binder.soleBody(rest) { return body }
+        for (place, token) in rest.enumerated() {
+            guard try binder.bind(token) == .startsCommand else { continue }
+            let inner = try invocation(in: line, at: index + 1 + place, token, isNested: true)
+            return try binder.finish(with: .some(inner))
+        }
+        return try binder.finish(with: .none)
+    }
+}
+
+extension Signature {
+    /// Whether the command calls the server's API, and so its body may be typed as JSON.
+    var isMethod: Bool { Method.named(name) != nil }
+
+    /// Whether the command can wait in the pending batch.
+    var canBeBatched: Bool {
+        guard let method = Method.named(name) else { return fields.contains { $0.isUncheckedBody } }
+        return method.reply != .replies
+    }
+}
+
+extension Field {
+    /// Whether the field takes the body of a call past the schema.
+    var isUncheckedBody: Bool {
+        if case .json = kind { name == "body" } else { false }
+    }
+}

@@ -1,0 +1,81 @@
+internal import CentrifugoProtocol
+internal import LosslessJSON
+
+/// Turns what was typed for a field into JSON of the field's kind.
+struct ValueReader {
+    let source: [UInt8]
+    /// The field's name, for errors.
+    let field: String
+    let kind: ValueKind
+
+    /// Whether the field was named: its text may then start with a bracket, as globs do.
+    let isNamed: Bool
+
+    /// Reads a value written in the given form; `range` is the text without its quotes.
+    ///
+    /// The kind of the result is checked too, down to the fields of objects.
+    func read(_ range: Range<Int>, _ form: Token.Form) throws(LanguageError) -> JSONText {
+        let json = try convert(range, form)
+        let isVerbatim = json.bytes.count == range.count
+        let checker = KindChecker(base: isVerbatim ? range.lowerBound : nil, span: range)
+        try checker.check(json.value, kind, named: field)
+        return json
+    }
+
+    private func convert(_ range: Range<Int>, _ form: Token.Form) throws(LanguageError) -> JSONText {
+        if form == .quoted { return try json(span: range.lowerBound - 1..<range.upperBound + 1) }
+        if kind.takesText {
+            return form == .bracketed && !isNamed ? try json(span: range) : JSONText(string: try text(range))
+        }
+        if case .list = kind, !startsLikeJSON(range) { return try element(range, form) }
+        return try value(range)
+    }
+
+    /// A bare word for a list is its only element.
+    private func element(_ range: Range<Int>, _ form: Token.Form) throws(LanguageError) -> JSONText {
+        guard case .list(let inner) = kind else { return try value(range) }
+        let one = try ValueReader(source: source, field: field, kind: inner, isNamed: isNamed).read(range, form)
+        var writer = JSONWriter()
+        writer.beginArray()
+        writer.raw(one)
+        writer.endArray()
+        return JSONText(unchecked: writer.bytes)
+    }
+
+    private func startsLikeJSON(_ range: Range<Int>) -> Bool {
+        guard let first = source[range].first else { return false }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"")
+    }
+
+    /// The rule for a value without quotes: JSON where it must be or is, otherwise text.
+    private func value(_ range: Range<Int>) throws(LanguageError) -> JSONText {
+        if startsLikeJSON(range) { return try json(span: range) }
+        if let scalar = try? JSONText(bytes: Array(source[range])), scalar.bytes.count == range.count { return scalar }
+        return JSONText(string: try text(range))
+    }
+
+    private func json(span: Range<Int>) throws(LanguageError) -> JSONText {
+        do throws(JSONError) {
+            return try JSONText(bytes: Array(source[span]))
+        } catch {
+            throw .invalidJSON(error.reason, at: span.lowerBound + error.offset)
+        }
+    }
+
+    private func text(_ range: Range<Int>) throws(LanguageError) -> String {
+        if let text = String(validating: source[range], as: UTF8.self) { return text }
+        let repaired = String(decoding: source[range], as: UTF8.self)
+        let good = zip(repaired.utf8, source[range]).prefix { $0 == $1 }.count
+        throw .notUTF8(at: range.lowerBound + good)
+    }
+}
+
+extension ValueKind {
+    /// Whether every word is text for a field of the kind.
+    var takesText: Bool {
+        switch self {
+        case .channel, .user, .client, .text, .file, .word, .method, .base64, .choice, .command: true
+        case .item, .flag, .integer, .seconds, .json, .list, .pairs, .object: false
+        }
+    }
+}

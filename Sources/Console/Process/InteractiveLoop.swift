@@ -1,0 +1,76 @@
+internal import CentrifugoTransport
+internal import LineEditor
+
+/// Reads lines from the one who types, and runs them.
+struct InteractiveLoop {
+    private let environment: Environment
+    private let settings: SessionSettings
+    private let isQuiet: Bool
+
+    init(_ environment: Environment, _ settings: SessionSettings, isQuiet: Bool) {
+        self.environment = environment
+        self.settings = settings
+        self.isQuiet = isQuiet
+    }
+
+    func run() async throws(SinkClosed) -> ExitStatus {
+        guard let terminal = environment.terminal else { return .fault }
+        let kept = environment.stateFolder.flatMap(BatchStore.open)
+        let history = History(path: environment.historyPath)
+        let knowledge = SharedKnowledge()
+        let editor: LineEditor
+        do throws(LineEditorError) {
+            editor = try LineEditor(
+                configuration(terminal, history), capabilities: ConsoleCapabilities.all(knowledge))
+        } catch {
+            try await environment.errors.write(Array("the terminal cannot be used: \(error)\n".utf8))
+            return .fault
+        }
+        let sink = EditorSink(editor: editor)
+        let network = NetworkThread()
+        let session = Session(
+            settings, network: network, output: environment.outputIsTerminal ? sink : environment.output, errors: sink,
+            interaction: TerminalInteraction(editor: editor, editorCommand: environment.editorCommand),
+            kept: kept, knowledge: knowledge)
+        try await greet(sink, kept)
+        let status = try await network.run { () async throws(SinkClosed) in
+            try await Sitting(editor: editor, session: session, display: settings.errorDisplay).run()
+        }
+        await session.close()
+        await editor.close()
+        return status
+    }
+
+    private func configuration(_ terminal: Terminal, _ history: History) -> Configuration {
+        var configuration = Configuration(
+            input: terminal.input, output: terminal.output, terminalType: environment.variable("TERM"))
+        configuration.programName = "centsh"
+        configuration.history = history
+        configuration.editrcPath =
+            environment.variable("EDITRC") ?? environment.variable("HOME").map { $0 + "/.editrc" }
+        return configuration
+    }
+
+    private func greet(_ sink: EditorSink, _ kept: KeptBatch?) async throws(SinkClosed) {
+        let lines = (isQuiet ? [] : greeting) + (kept?.notes ?? [])
+        guard !lines.isEmpty else { return }
+        try await sink.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    private var greeting: [String] {
+        var lines: [String] = []
+        switch settings.server {
+        case .practice:
+            lines.append("centsh \(Version.current) · practice server, in memory, answers as Centrifugo 6.9.1 does")
+            lines.append(
+                settings.wasServerNamed
+                    ? "Start with: help" : "No server was named. Yours: --url URL or CENTSH_URL. Start with: help")
+        case .remote(let remote):
+            lines.append("centsh \(Version.current) · \(remote.address) · help shows the commands")
+        }
+        if !environment.isUTF8 {
+            lines.append("The locale is not UTF-8: other characters than ASCII are shown escaped.")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,121 @@
+internal import CentrifugoAPI
+internal import CentrifugoTransport
+internal import Glibc
+
+/// The program as a whole: from its arguments to its exit status.
+package struct Program {
+    private let environment: Environment
+    private let options: ParsedOptions
+    private let resolver: SettingsResolver
+
+    /// Runs the program to its end.
+    package static func run(_ environment: Environment) async -> ExitStatus {
+        do throws(OptionError) {
+            return try await Program(environment).run()
+        } catch {
+            let lines = Diagnostic(error).rendered(in: Display(isUTF8: environment.isUTF8))
+            try? await environment.errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+            return .fault
+        }
+    }
+
+    private init(_ environment: Environment) throws(OptionError) {
+        self.environment = environment
+        options = try ParsedOptions(environment.arguments)
+        resolver = SettingsResolver(options: options, environment: environment)
+    }
+
+    private func run() async throws(OptionError) -> ExitStatus {
+        if options.has(.help) { return await print(ProcessHelp.lines) }
+        if options.has(.version) { return await print(["centsh \(Version.current)"]) }
+        try checkCombinations()
+        if options.has(.serve) { return try await ServeMode(environment, options, resolver).run() }
+        let script = try script()
+        let settings = try settings(for: script)
+        await warnOfVisibleKey()
+        do throws(SinkClosed) {
+            guard let script else {
+                return try await InteractiveLoop(environment, settings, isQuiet: options.has(.quiet)).run()
+            }
+            return try await run(script, settings)
+        } catch {
+            return .ok
+        }
+    }
+
+    private func print(_ lines: [String]) async -> ExitStatus {
+        try? await environment.output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        return .ok
+    }
+
+    private func checkCombinations() throws(OptionError) {
+        for option in [Option.serve, .config, .seed] where options.has(option) && !options.has(.practice) {
+            if option.name == Option.seed.name, !options.has(.url) { continue }
+            throw .needs("--" + option.name, "--practice")
+        }
+        if options.has(.port), !options.has(.serve) { throw .needs("--port", "--serve") }
+        if options.has(.command), options.has(.file) { throw .conflict("-c", "-f") }
+        if !options.words.isEmpty, options.has(.command) || options.has(.file) {
+            throw .conflict(options.has(.command) ? "-c" : "-f", options.words[0])
+        }
+    }
+
+    /// What is run without asking; `nil` if somebody types.
+    private func script() throws(OptionError) -> Script? {
+        if !options.words.isEmpty { return .arguments(options.words) }
+        if let lines = options.values[Option.command.name] {
+            return .text(Array(lines.map { $0 + "\n" }.joined().utf8))
+        }
+        if let path = options.value(.file) {
+            return path == "-" ? .input(environment.input, isStandard: true) : .input(try file(path), isStandard: false)
+        }
+        return environment.terminal == nil ? .input(environment.input, isStandard: true) : nil
+    }
+
+    private func file(_ path: String) throws(OptionError) -> any InputSource {
+        do throws(PrivateFile.Failure) {
+            return TextSource(try PrivateFile.contents(path))
+        } catch {
+            throw .unreadable(name: "-f", path: path, errno: error.errno)
+        }
+    }
+
+    private func settings(for script: Script?) throws(OptionError) -> SessionSettings {
+        let server = try resolver.server()
+        if server == nil, let script, script.needsServer { throw .noServer }
+        var settings = SessionSettings(server: server ?? .practice, format: try resolver.format())
+        settings.wasServerNamed = server != nil
+        settings.client = try resolver.client()
+        settings.practice = try resolver.practice()
+        settings.seed = resolver.seed
+        settings.display = resolver.display(isTerminal: environment.outputIsTerminal)
+        settings.errorDisplay = resolver.display(isTerminal: environment.errorsAreTerminal)
+        settings.outputIsTerminal = environment.outputIsTerminal
+        settings.answersYes = options.has(.yes)
+        settings.neverAsks = options.has(.noInput)
+        settings.input = environment.input
+        settings.inputIsScript = script?.isStandardInput ?? false
+        if options.has(.verbose) { settings.logger = Log.verbose }
+        return settings
+    }
+
+    private func run(_ script: Script, _ settings: SessionSettings) async throws(SinkClosed) -> ExitStatus {
+        if environment.ownsSignals { Signals.exitOnInterrupt() }
+        let network = NetworkThread()
+        let session = Session(settings, network: network, output: environment.output, errors: environment.errors)
+        let status = try await network.run { () async throws(SinkClosed) in
+            let status = try await script.run(in: session, keepsGoing: options.has(.keepGoing))
+            try await session.tellUnsent()
+            return status
+        }
+        await session.close()
+        return status
+    }
+
+    private func warnOfVisibleKey() async {
+        guard options.has(.apiKey), environment.errorsAreTerminal else { return }
+        let warning =
+            "note: a key on the command line is seen by others on this machine; --api-key-file keeps it from them\n"
+        try? await environment.errors.write(Array(warning.utf8))
+    }
+}

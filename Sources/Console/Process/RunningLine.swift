@@ -1,0 +1,31 @@
+internal import LineEditor
+internal import Synchronization
+
+/// The line that runs now, so that Ctrl-C can cancel it.
+final class RunningLine: Sendable {
+    private struct State {
+        var task: Task<Result<ExitStatus, SinkClosed>, Never>?
+        var ending: TerminalSignal?
+    }
+
+    private let state = Mutex(State())
+
+    /// The signal that asked the process to end, if one came.
+    var ending: TerminalSignal? { state.withLock(\.ending) }
+
+    func start(_ task: Task<Result<ExitStatus, SinkClosed>, Never>) {
+        state.withLock { $0.task = task }
+    }
+
+    func finish() {
+        state.withLock { $0.task = nil }
+    }
+
+    /// Cancels what runs; all signals but Ctrl-C also end the sitting.
+    func receive(_ signal: TerminalSignal) {
+        state.withLock { state in
+            if signal != .interrupt { state.ending = signal }
+            state.task?.cancel()
+        }
+    }
+}

@@ -1,0 +1,33 @@
+internal import CentrifugoProtocol
+
+/// What is run when nobody types.
+enum Script {
+    /// One command, in the words of the process.
+    case arguments([String])
+    /// Lines given with `-c`.
+    case text([UInt8])
+    /// Lines of a file or of standard input.
+    case input(any InputSource, isStandard: Bool)
+
+    /// Whether the lines themselves come from standard input.
+    var isStandardInput: Bool {
+        if case .input(_, let isStandard) = self { isStandard } else { false }
+    }
+
+    /// Whether a server must have been named: only a single word that asks nothing of one does without.
+    var needsServer: Bool {
+        guard case .arguments(let words) = self, let first = words.first else { return true }
+        return !CommandTable.standard.commands.contains { $0.signature.name == first && $0.needsNoServer }
+    }
+
+    /// Runs all of it.
+    func run(in session: Session, keepsGoing: Bool) async throws(SinkClosed) -> ExitStatus {
+        switch self {
+        case .arguments(let words): return try await session.run(Line(arguments: words), at: nil)
+        case .text(let bytes):
+            return try await ScriptRunner(session: session, keepsGoing: keepsGoing, name: nil).run(TextSource(bytes))
+        case .input(let source, _):
+            return try await ScriptRunner(session: session, keepsGoing: keepsGoing, name: "line").run(source)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// Cuts what comes from an input into lines, reading no more than it must.
+package struct ScriptReader {
+    /// One line of a script, understood as far as its words go.
+    package struct Entry: Sendable {
+        /// The number of its first row, from 1.
+        package var number: Int
+        /// Its words, or what is wrong with it, in the text given.
+        package var content: Result<Line, Problem>
+
+        /// What keeps a line from being cut into words.
+        package struct Problem: Error {
+            package var error: LanguageError
+            package var source: [UInt8]
+        }
+    }
+
+    /// Enough for hundreds of lines, and little to keep.
+    private static let chunk = 65_536
+
+    private let input: any InputSource
+    private var buffer: [UInt8] = []
+    private var position = 0
+    private var rows = 1
+    private var isAtEnd = false
+
+    /// Makes a reader of a source.
+    package init(_ input: any InputSource) {
+        self.input = input
+    }
+
+    /// Returns the next line that is not blank; `nil` at the end.
+    package mutating func next() async -> Entry? {
+        while true {
+            if let entry = take() {
+                if case .success(let line) = entry.content, line.tokens.isEmpty { continue }
+                return entry
+            }
+            if isAtEnd { return nil }
+            await fill()
+        }
+    }
+
+    /// Takes a whole line from the buffer, if there is one.
+    private mutating func take() -> Entry? {
+        guard position < buffer.count, isAtEnd || buffer[position...].contains(UInt8(ascii: "\n")) else { return nil }
+        let number = rows
+        switch Tokenizer.line(in: buffer, from: position) {
+        case .line(let line, let next):
+            guard isAtEnd || next < buffer.count || buffer[next - 1] == UInt8(ascii: "\n") else { return nil }
+            advance(to: next)
+            return Entry(number: number, content: .success(line))
+        case .open(let opening):
+            guard isAtEnd else { return nil }
+            let source = Array(buffer[position...])
+            advance(to: buffer.count)
+            return problem(.unclosed(opening.byte, at: opening.offset), source, number)
+        case .joined(let offset, let next):
+            guard isAtEnd || next < buffer.count || buffer[next - 1] == UInt8(ascii: "\n") else { return nil }
+            let source = Array(buffer[position..<next].prefix { $0 != UInt8(ascii: "\n") })
+            advance(to: next)
+            return problem(.joined(at: offset), source, number)
+        }
+    }
+
+    private func problem(_ error: LanguageError, _ source: [UInt8], _ number: Int) -> Entry {
+        Entry(number: number, content: .failure(Entry.Problem(error: error, source: source)))
+    }
+
+    private mutating func advance(to next: Int) {
+        rows += buffer[position..<next].count { $0 == UInt8(ascii: "\n") }
+        position = next
+    }
+
+    /// What is left of an unfinished line is scanned again, so each read doubles what there is.
+    private mutating func fill() async {
+        buffer.removeFirst(position)
+        position = 0
+        let bytes = await input.read(upTo: max(Self.chunk, buffer.count))
+        if bytes.isEmpty {
+            isAtEnd = true
+        } else {
+            buffer += bytes
+        }
+    }
+}
+
+/// A text that is read like a file.
+package struct TextSource: InputSource {
+    private let state: TextState
+
+    /// Makes a source of the bytes.
+    package init(_ bytes: [UInt8]) {
+        state = TextState(bytes)
+    }
+
+    package func read(upTo count: Int) async -> [UInt8] {
+        state.take(count)
+    }
+}

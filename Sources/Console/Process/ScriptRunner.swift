@@ -1,0 +1,23 @@
+/// Runs the lines of a script one after another.
+struct ScriptRunner {
+    let session: Session
+    /// Whether lines after a failed one are run.
+    let keepsGoing: Bool
+    /// The name of the script for messages, if its lines have numbers.
+    let name: String?
+
+    /// Runs lines up to the end, a failure or `quit`; returns the status of the first failure.
+    ///
+    /// - Throws: `SinkClosed` if nobody reads the results any more.
+    func run(_ input: any InputSource) async throws(SinkClosed) -> ExitStatus {
+        var reader = ScriptReader(input)
+        var outcome = ExitStatus.ok
+        while let entry = await reader.next() {
+            let status = try await session.run(entry, at: name.map { "\($0) \(entry.number)" })
+            if status != .ok, outcome == .ok { outcome = status }
+            if outcome != .ok, !keepsGoing { break }
+            if await session.hasEnded { break }
+        }
+        return outcome
+    }
+}

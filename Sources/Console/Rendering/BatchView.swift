@@ -1,0 +1,118 @@
+internal import CentrifugoProtocol
+package import LosslessJSON
+
+/// Shows the pending batch, and what became of it when it was sent.
+package enum BatchView {
+    /// One command that was sent.
+    package struct SentItem: Sendable {
+        /// What became of it.
+        package enum Outcome: Sendable {
+            /// Its result.
+            case succeeded(JSONValue)
+            /// The server's error.
+            case failed(code: Int, message: String)
+            /// The answer was lost.
+            case unknown
+            /// It was not sent, because an earlier part of the batch got no answer.
+            case unsent
+        }
+
+        var name: String
+        var body: JSONValue?
+        var outcome: Outcome
+
+        /// Makes an item; `body` is its request body.
+        package init(name: String, body: JSONValue?, outcome: Outcome) {
+            self.name = name
+            self.body = body
+            self.outcome = outcome
+        }
+
+        /// The code of the server's error.
+        var code: Int? {
+            guard case .failed(let code, _) = outcome else { return nil }
+            return code
+        }
+    }
+
+    /// Returns the table of the commands that wait, and how many bytes they make as a request.
+    package static func pending(_ items: [PendingBatch.Item]) -> HumanText {
+        guard !items.isEmpty else { return HumanText([.line("0 commands")]) }
+        let table = Table(
+            [
+                .number("#"), Table.Column("command"), Table.Column("channel"),
+                Table.Column("rest", isFlexible: true), Table.Column("last time", isFlexible: true),
+            ], items.enumerated().map { row($0.offset + 1, $0.element) }
+        ).leavingOut(whereEmpty: ["last time"])
+        let bytes = StyledLine.count(requestSize(items), "byte")
+        return HumanText([.table(table), .line([.count(items.count, "command"), bytes].joined())])
+    }
+
+    /// Returns a line for each command that was sent, and what is left of the batch.
+    package static func sent(_ items: [SentItem]) -> HumanText {
+        let failed = items.compactMap(\.code)
+        let succeeded = items.count { if case .succeeded = $0.outcome { true } else { false } }
+        var summary = BriefView.tally(succeeded: succeeded, failed: failed.count)
+        if !failed.isEmpty { summary += failed.count == 1 ? " and stays in the batch" : " and stay in the batch" }
+        return HumanText([.table(table(items)), .summary(summary, hint: ErrorWords.hint(failed))])
+    }
+
+    /// Returns what is said of commands whose answer was lost; `reason` is what happened.
+    ///
+    /// `advice` is added to what becomes of them, such as how to repeat them safely.
+    package static func unknown(_ count: Int, reason: StyledLine, advice: StyledLine = "") -> HumanText {
+        let isOne = count == 1
+        let pronoun: StyledLine = isOne ? "it" : "they"
+        let what: StyledLine = "\(Mark.unknown) \(.count(count, "command")) unknown"
+        let line: StyledLine = "\(what): \(reason), \(pronoun) may or may not have run"
+        let stay: StyledLine = isOne ? "It stays" : "They stay"
+        let next: StyledLine = "  \(stay) in the batch, marked \"? unknown\"."
+        return HumanText([.line(line), .line([next, advice].joined(by: " "))])
+    }
+
+    /// The lines of commands and what became of each.
+    static func table(_ items: [SentItem]) -> Table {
+        Table(
+            [.number(""), Table.Column(""), Table.Column(""), Table.Column("", isFlexible: true)],
+            items.enumerated().map { number, item in
+                let channel = item.body.map { CommandText.channel(Method.named(item.name), $0) } ?? ""
+                let name = StyledLine(untrusted: item.name)
+                let (mark, outcome) = words(item)
+                return ["\(number + 1)", "\(mark) " + name, channel, outcome]
+            }, hasHeader: false)
+    }
+
+    private static func words(_ item: SentItem) -> (mark: StyledLine, outcome: StyledLine) {
+        switch item.outcome {
+        case .succeeded(let result):
+            ("\(Mark.success)", BriefView.words(Exchange(item.name, body: item.body, result: result)))
+        case .failed(let code, let message):
+            ("\(Mark.failure)", ErrorWords(code: code, message: message).line.styled(.failure))
+        case .unknown: ("\(Mark.unknown)", StyledLine(own: "unknown", .unknown))
+        case .unsent: (StyledLine(own: "-"), "not sent")
+        }
+    }
+
+    private static func row(_ number: Int, _ item: PendingBatch.Item) -> [StyledLine] {
+        let method = Method.named(item.method)
+        let body = item.body.value
+        return [
+            "\(number)", StyledLine(untrusted: item.method), CommandText.channel(method, body),
+            CommandText.rest(method, body), lastTime(item.last),
+        ]
+    }
+
+    private static func lastTime(_ outcome: PendingBatch.LastOutcome?) -> StyledLine {
+        switch outcome {
+        case .failed(let code, let message): ErrorWords(code: code, message: message).line
+        case .unknown: "\(Mark.unknown) unknown"
+        case nil: ""
+        }
+    }
+
+    /// The bytes of `{"commands":[{"METHOD":BODY},…]}`.
+    private static func requestSize(_ items: [PendingBatch.Item]) -> Int {
+        let wrapping = #"{"commands":[]}"#.utf8.count + items.count - 1
+        return items.reduce(wrapping) { $0 + $1.method.utf8.count + $1.body.bytes.count + #"{"":}"#.utf8.count }
+    }
+}

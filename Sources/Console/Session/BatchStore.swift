@@ -1,0 +1,85 @@
+internal import Glibc
+
+/// A batch that is kept on disk, as it was found at the start of a session.
+package struct KeptBatch: Sendable {
+    /// Where it is kept.
+    let store: BatchStore
+    /// The commands that were not sent.
+    let batch: PendingBatch
+    /// How many lines of the file could not be read.
+    let damaged: Int
+
+    /// What to tell the one who typed them.
+    package var notes: [String] {
+        var notes: [String] = []
+        if damaged > 0 { notes.append("\(damaged.counted("line")) of the kept batch could not be read") }
+        if let server = batch.server {
+            notes.append(
+                "\(batch.items.count.counted("command")) pending from before, composed for \(server): see pending")
+        }
+        return notes
+    }
+}
+
+/// Keeps the pending batch of an interactive session on disk.
+///
+/// Each running console owns one slot, held by a lock that ends with the process, so that two
+/// consoles at once never write to the same file. A new console takes a free slot that still holds
+/// commands, if there is one.
+final class BatchStore: Sendable {
+    private static let slots = 1...99
+    private let path: String
+    private let lock: Int32
+
+    private init(path: String, lock: Int32) {
+        self.path = path
+        self.lock = lock
+    }
+
+    deinit {
+        close(lock)
+    }
+
+    /// Takes a slot in a folder, which is made if it is missing; `nil` where none can be had.
+    static func open(in folder: String) -> KeptBatch? {
+        PrivateFile.makeFolder(folder)
+        var firstFree: KeptBatch?
+        for slot in slots {
+            let path = "\(folder)/batch-\(slot)"
+            if let lock = PrivateFile.lock(path + ".lock") {
+                let kept = BatchStore(path: path + ".jsonl", lock: lock).found()
+                if !kept.batch.items.isEmpty { return kept }
+                if firstFree == nil { firstFree = kept }
+            }
+            if firstFree != nil, !PrivateFile.exists("\(folder)/batch-\(slot + 1).lock") { break }
+        }
+        return firstFree
+    }
+
+    /// What the slot holds.
+    ///
+    /// A damaged file is put aside and written anew, so that what is appended later is readable.
+    private func found() -> KeptBatch {
+        let (batch, damaged) = BatchFile.read(PrivateFile.read(path) ?? [])
+        if damaged > 0 {
+            PrivateFile.putAside(path)
+            try? save(batch)
+        }
+        return KeptBatch(store: self, batch: batch, damaged: damaged)
+    }
+
+    /// Writes the whole batch, so that the file is the old or the new one at any moment.
+    ///
+    /// - Throws: `PrivateFile.Failure` if the disk refuses.
+    func save(_ batch: PendingBatch) throws(PrivateFile.Failure) {
+        try PrivateFile.replace(path, with: BatchFile.text(batch))
+    }
+
+    /// Adds the last command of a batch to the file.
+    ///
+    /// - Throws: `PrivateFile.Failure` if the disk refuses.
+    func saveLast(of batch: PendingBatch) throws(PrivateFile.Failure) {
+        guard batch.items.count > 1, let last = batch.items.last else { return try save(batch) }
+        try PrivateFile.append(BatchFile.line(last), to: path)
+    }
+}

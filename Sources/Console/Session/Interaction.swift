@@ -1,0 +1,9 @@
+/// What a session can ask of the one who types; a script has nobody to ask.
+package protocol Interaction: Sendable {
+    /// Asks a question that is answered by yes or no.
+    func confirm(_ question: String) async -> Bool
+    /// Asks for a secret, without showing what is typed; `nil` if none was given.
+    func secret(_ prompt: String) async -> String?
+    /// Lets a text be edited in the user's editor; `nil` if that failed or changed nothing was meant.
+    func edit(_ text: [UInt8]) async -> [UInt8]?
+}

@@ -1,0 +1,91 @@
+package import LosslessJSON
+
+/// The commands that wait to be sent together, in order.
+package struct PendingBatch: Sendable {
+    /// One waiting command.
+    package struct Item: Sendable {
+        /// The method on the wire.
+        package var method: String
+        /// The request body.
+        package var body: JSONText
+        /// What became of it when it was sent before.
+        package var last: LastOutcome?
+
+        /// Makes an item that was never sent.
+        package init(method: String, body: JSONText) {
+            self.method = method
+            self.body = body
+        }
+
+        /// The command as it stands in a batch: `{"METHOD":BODY}`.
+        var json: JSONText {
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.key(method)
+            writer.raw(body)
+            writer.endObject()
+            return JSONText(unchecked: writer.bytes)
+        }
+    }
+
+    /// What became of a command that is still here.
+    package enum LastOutcome: Sendable, Hashable {
+        /// The server answered with an error.
+        case failed(code: Int, message: String)
+        /// The answer was lost: it may have run or not.
+        case unknown
+    }
+
+    /// The commands, numbered from 1 for users.
+    package private(set) var items: [Item] = []
+    /// The server that they were composed for; `nil` while there are none.
+    package private(set) var server: String?
+
+    /// Makes an empty batch.
+    package init() {}
+
+    /// Adds a command at the end; the first one decides for which server the batch is.
+    package mutating func add(_ item: Item, for server: String) {
+        if items.isEmpty { self.server = server }
+        items.append(item)
+    }
+
+    /// Removes the items of the given numbers, from 1.
+    package mutating func drop(_ numbers: Set<Int>) {
+        keep(items.enumerated().filter { !numbers.contains($0.offset + 1) }.map(\.element))
+    }
+
+    /// Puts another command in an item's place.
+    package mutating func replace(_ number: Int, with item: Item) {
+        items[number - 1] = item
+    }
+
+    /// Removes all.
+    package mutating func reset() {
+        keep([])
+    }
+
+    /// Keeps what failed, each with its error, and drops what succeeded.
+    ///
+    /// `outcomes` has one element for each item, in order; `nil` is success.
+    package mutating func settle(_ outcomes: [LastOutcome?]) {
+        var left: [Item] = []
+        for (item, outcome) in zip(items, outcomes) {
+            guard let outcome else { continue }
+            var item = item
+            item.last = outcome
+            left.append(item)
+        }
+        keep(left)
+    }
+
+    /// Marks every item as of unknown outcome.
+    package mutating func markUnknown() {
+        for index in items.indices { items[index].last = .unknown }
+    }
+
+    private mutating func keep(_ left: [Item]) {
+        items = left
+        if left.isEmpty { server = nil }
+    }
+}

@@ -1,0 +1,67 @@
+internal import CentrifugoProtocol
+internal import LosslessJSON
+
+/// What a command would do, as far as asking before it goes.
+struct AskedCommand {
+    var method: String
+    var body: JSONValue?
+    var signature: Signature?
+    /// Whether a field was given, for commands whose body is not made yet.
+    var gives: (String) -> Bool
+
+    /// Whether it asks when somebody types it.
+    var asks: Bool {
+        guard let signature else { return false }
+        if signature.effect == .destroys { return true }
+        return signature.asksWithout.map { !gives($0) } ?? false
+    }
+}
+
+extension Invocation {
+    /// What the command would do; `call` counts as the method that it calls.
+    var asked: AskedCommand {
+        guard signature.fields.contains(where: \.isUncheckedBody), let method = text("method") else {
+            return AskedCommand(method: signature.name, signature: signature) { gives($0) && text($0) != "" }
+        }
+        return AskedCommand(method: method, body: json("body"))
+    }
+}
+
+extension AskedCommand {
+    /// A command by its method and body, as it stands in a batch or is called unchecked.
+    init(method: String, body: JSONValue?) {
+        self.init(method: method, body: body, signature: Method.named(method)?.signature) { field in
+            guard let value = body?[field], !value.isNull else { return false }
+            return value.string != ""
+        }
+    }
+}
+
+extension Session {
+    /// Asks once, if somebody is there to ask and any of the commands calls for it.
+    func mayRun(_ commands: [AskedCommand]) async throws(SinkClosed) -> Bool {
+        guard let interaction, let first = commands.first(where: \.asks) else { return true }
+        if settings.answersYes { return true }
+        let what = describe(first)
+        if settings.neverAsks {
+            try await show(
+                Diagnostic(
+                    failure: "\(first.method) would ask before it runs, and --no-input forbids that",
+                    details: [StyledLine(untrusted: what), "Start with -y to answer yes."], status: .fault))
+            return false
+        }
+        guard await interaction.confirm(what + " Go on?") else {
+            try await say(["nothing was sent"])
+            return false
+        }
+        return true
+    }
+
+    private func describe(_ command: AskedCommand) -> String {
+        guard let signature = command.signature else { return command.method }
+        if let field = signature.asksWithout, let note = signature.notes.first, signature.field(named: field) != nil {
+            return "\(command.method) on \(server.name): \(note)"
+        }
+        return "\(command.method) on \(server.name): \(signature.summary) No call brings it back."
+    }
+}

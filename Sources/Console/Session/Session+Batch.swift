@@ -1,0 +1,123 @@
+internal import CentrifugoAPI
+internal import CentrifugoProtocol
+internal import LosslessJSON
+
+/// The words of the pending batch.
+extension Session {
+    func add(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        guard let item = try await item(of: invocation) else { return .input }
+        let isOther = batch.server.map { $0 != server.identity } ?? false
+        batch.add(item, for: server.identity)
+        try await keep { store throws(PrivateFile.Failure) in try store.saveLast(of: batch) }
+        if isOther, let composedFor = batch.server {
+            try await say(["note: this batch was composed for \(composedFor)"])
+        }
+        return .ok
+    }
+
+    func edit(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let number = invocation.integer("item") ?? 0
+        guard batch.items.indices.contains(number - 1) else {
+            return try await reject(
+                .noSuchItem(number, count: batch.items.count, span: invocation.span("item")), invocation.line)
+        }
+        var replacement = invocation
+        if invocation.nested == nil {
+            guard let edited = try await editInEditor(batch.items[number - 1], invocation) else { return .input }
+            replacement = edited
+        }
+        guard let item = try await item(of: replacement) else { return .input }
+        batch.replace(number, with: item)
+        try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
+        return .ok
+    }
+
+    func drop(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let numbers = invocation.integers("items")
+        for (number, span) in numbers where !batch.items.indices.contains(number - 1) {
+            return try await reject(.noSuchItem(number, count: batch.items.count, span: span), invocation.line)
+        }
+        batch.drop(Set(numbers.map(\.number)))
+        try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
+        return .ok
+    }
+
+    func reset() async throws(SinkClosed) -> ExitStatus {
+        let count = batch.items.count
+        batch.reset()
+        try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
+        try await say([count == 0 ? "the batch was empty" : "\(count.counted("command")) thrown away"])
+        return .ok
+    }
+
+    func showPending() async throws(SinkClosed) -> ExitStatus {
+        if format == .human {
+            try await print(BatchView.pending(batch.items).rendered(in: settings.display()))
+        } else {
+            try await write(batch.items.reduce(into: []) { $0 += line($1.json) })
+        }
+        return .ok
+    }
+
+    /// Names the commands that a script added and never sent.
+    package func tellUnsent() async throws(SinkClosed) {
+        guard !batch.items.isEmpty else { return }
+        let head = "\(batch.items.count.counted("command")) added and never sent:"
+        let lines = [head] + BatchView.pending(batch.items).rendered(in: settings.errorDisplay())
+        try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    /// The command within an `add` or `edit`, ready to be sent.
+    private func item(of invocation: Invocation) async throws(SinkClosed) -> PendingBatch.Item? {
+        guard let command = invocation.nested else { return nil }
+        do throws(LanguageError) {
+            if command.signature.fields.contains(where: \.isUncheckedBody) {
+                let body = command.json("body")?.jsonText.compacted() ?? .emptyObject
+                return PendingBatch.Item(method: command.text("method") ?? "", body: body)
+            }
+            return PendingBatch.Item(method: command.signature.name, body: try command.requestBody())
+        } catch {
+            _ = try await reject(error, invocation.line)
+            return nil
+        }
+    }
+
+    /// Opens the editor with a pending command and understands what comes back.
+    private func editInEditor(
+        _ item: PendingBatch.Item, _ invocation: Invocation
+    ) async throws(SinkClosed) -> Invocation? {
+        guard let interaction else {
+            _ = try await reject(.needsTerminal("edit", span: 0..<invocation.line.end), invocation.line)
+            return nil
+        }
+        let known = Method.named(item.method) != nil
+        let head = known ? item.method : "call \(item.method)"
+        let text = Array("\(head) \(item.body)\n".utf8)
+        guard let edited = await interaction.edit(text), edited != text else {
+            try await say(["nothing changed"])
+            return nil
+        }
+        let source = Array("edit \(invocation.integer("item") ?? 0) ".utf8) + edited
+        guard case .line(let line, _) = Tokenizer.line(in: source) else {
+            _ = try await reject(.unclosed(UInt8(ascii: "{"), at: 0), Line(arguments: []))
+            return nil
+        }
+        do throws(LanguageError) {
+            return try await table.parser.parse(line)?.resolved(with: SessionValues(session: self))
+        } catch {
+            _ = try await reject(error, line)
+            return nil
+        }
+    }
+
+    /// Saves the batch where it is kept; a disk that refuses is told, and the batch stays in memory.
+    func keep(_ save: (BatchStore) throws(PrivateFile.Failure) -> Void) async throws(SinkClosed) {
+        knowledge.update { $0.pendingCount = batch.items.count }
+        guard let store else { return }
+        do throws(PrivateFile.Failure) {
+            try save(store)
+        } catch {
+            try await show(Diagnostic(unsaved: error))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import CentrifugoAPI
+internal import CentrifugoProtocol
+internal import LosslessJSON
+
+/// Calling the server and showing what it answers.
+extension Session {
+    func call(_ method: Method, _ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let body: JSONText
+        do throws(LanguageError) {
+            body = try invocation.requestBody()
+        } catch {
+            return try await reject(error, invocation.line)
+        }
+        return try await call(Command(method.name, params: body))
+    }
+
+    func callUnchecked(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let body = invocation.json("body")?.jsonText.compacted() ?? .emptyObject
+        return try await call(Command(invocation.text("method") ?? "", params: body))
+    }
+
+    private func call(_ command: Command) async throws(SinkClosed) -> ExitStatus {
+        do throws(SessionFailure) {
+            let client = try await currentClient()
+            switch format {
+            case .human, .json: return try await callWhole(command, client)
+            case .pretty, .raw: return try await callStreaming(command, client)
+            }
+        } catch {
+            return try await fail(error, command)
+        }
+    }
+
+    /// Waits for the whole reply: nothing is printed of one that breaks off.
+    private func callWhole(_ command: Command, _ client: Client) async throws(SessionFailure) -> ExitStatus {
+        let start = settings.now()
+        let reply = try await api { () async throws(APIError) in try await client.call(command) }
+        note(command, reply)
+        return try await printing { () async throws(SinkClosed) in
+            switch format {
+            case .human: try await show(reply, command, took: settings.now() - start)
+            default: try await write(line(reply.line))
+            }
+            return ReplyJudge.status(of: reply)
+        }
+    }
+
+    private func show(_ reply: Reply, _ command: Command, took: Duration) async throws(SinkClosed) {
+        switch reply.outcome {
+        case .result(let result):
+            let exchange = Exchange(command.method, body: command.params.value, result: result)
+            let answer = HumanView.answer(exchange, epochs: &epochs)
+            let elapsed = took >= .milliseconds(100) ? took : nil
+            try await print(answer.rendered(in: settings.display(), elapsed: elapsed))
+        case .error(let error):
+            try await show(
+                Diagnostic(
+                    serverError: error.code, message: error.message, method: Method.named(command.method),
+                    channel: command.params.value["channel"]?.string))
+        }
+    }
+
+    /// A reply as one line of the `json` format.
+    func line(_ reply: JSONText) -> [UInt8] {
+        let escaping: JSONFormatter.Escaping = settings.outputIsTerminal ? .terminal : .asIs
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(reply.bytes.count + 1)
+        var formatter = JSONFormatter(style: .compact, escaping: escaping)
+        do throws(JSONError) {
+            try formatter.format(reply.bytes, into: &bytes)
+            try formatter.finish(into: &bytes)
+        } catch {
+            bytes = reply.bytes
+        }
+        return bytes + [UInt8(ascii: "\n")]
+    }
+
+    /// Tells that a command got no usable reply.
+    func fail(_ failure: SessionFailure, _ command: Command?) async throws(SinkClosed) -> ExitStatus {
+        if case .output = failure { throw SinkClosed() }
+        let diagnostic = diagnostic(failure, command)
+        if format == .json, let line = machineLine(failure, diagnostic) { try await write(self.line(line)) }
+        try await show(diagnostic)
+        return diagnostic.status
+    }
+
+    /// Remembers what completion can offer later.
+    func note(_ command: Command, _ reply: Reply) {
+        guard interaction != nil, case .result(let result) = reply.outcome, let method = Method.named(command.method)
+        else { return }
+        knowledge.update { $0.seen.note(method, request: command.params.value, result: result) }
+    }
+
+    /// Runs a call of the client and names its failure as the session's.
+    func api<Result>(_ body: () async throws(APIError) -> Result) async throws(SessionFailure) -> Result {
+        do throws(APIError) {
+            return try await body()
+        } catch {
+            throw .api(error)
+        }
+    }
+
+    /// Runs what prints and names its failure as the session's.
+    func printing<Result>(_ body: () async throws(SinkClosed) -> Result) async throws(SessionFailure) -> Result {
+        do throws(SinkClosed) {
+            return try await body()
+        } catch {
+            throw .output
+        }
+    }
+}
+
+extension Reply {
+    /// The reply as it came; an error sent as a status is wrapped like any other.
+    var line: JSONText { error == nil ? raw : envelope }
+}

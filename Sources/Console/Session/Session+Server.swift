@@ -1,0 +1,97 @@
+internal import CentrifugoAPI
+internal import CentrifugoTransport
+internal import PracticeServer
+
+/// Which server the session talks to.
+extension Session {
+    /// The client for the current server; starts the practice server the first time that it is needed.
+    func currentClient() async throws(SessionFailure) -> Client {
+        if let client { return client }
+        let target = try await target()
+        let configuration: ClientConfiguration
+        do throws(EndpointError) {
+            configuration = try settings.client.configuration(target.address, target.key)
+        } catch {
+            throw .proxy(error)
+        }
+        let connection = HTTPConnection(
+            to: target.address.endpoint, options: configuration.connection, on: network, logger: settings.logger)
+        let made = Client(configuration, transport: connection, logger: settings.logger)
+        client = made
+        return made
+    }
+
+    private func target() async throws(SessionFailure) -> (address: ServerAddress, key: APIKey?) {
+        switch server {
+        case .remote(let remote): return (remote.address, remote.apiKey)
+        case .practice:
+            let running = try await startedPractice()
+            return (running.apiAddress, try? APIKey(running.apiKey.revealed))
+        }
+    }
+
+    private func startedPractice() async throws(SessionFailure) -> PracticeServer {
+        if let practice { return practice }
+        do throws(PracticeServerError) {
+            let started = try await PracticeServer.start(
+                settings.practice, PracticeOptions(port: 0, internalPort: 0, seed: settings.seed),
+                logger: settings.logger)
+            practice = started
+            return started
+        } catch {
+            throw .practice(error)
+        }
+    }
+
+    func connect(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let url = invocation.text("url") ?? ""
+        do throws(LanguageError) {
+            use(try await named(url, invocation))
+        } catch {
+            return try await reject(error, invocation.line)
+        }
+        try await say(["now talking to \(server.identity)"])
+        return .ok
+    }
+
+    private func named(_ url: String, _ invocation: Invocation) async throws(LanguageError) -> Server {
+        if url == Server.practice.name { return .practice }
+        let address: ServerAddress
+        do throws(EndpointError) {
+            address = try ServerAddress(url)
+        } catch {
+            throw .invalidAddress(error, span: invocation.span("url"))
+        }
+        let key = try await key(for: address, invocation)
+        return .remote(RemoteServer(address: address, from: .command("connect"), apiKey: key.key, keyFrom: key.origin))
+    }
+
+    private func use(_ next: Server) {
+        server = next
+        client = nil
+        epochs = EpochMemory()
+        knowledge.update { $0.seen = Seen() }
+    }
+
+    /// The key for an address: that of the current server only if it is the same one.
+    private func key(
+        for address: ServerAddress, _ invocation: Invocation
+    ) async throws(LanguageError) -> (key: APIKey?, origin: SettingOrigin?) {
+        if let path = invocation.text("api_key_file") {
+            let span = invocation.span("api_key_file")
+            let bytes = try await SessionValues(session: self).file(path, span: span)
+            do throws(APIKey.Invalid) {
+                return (try APIKey(String(decoding: bytes, as: UTF8.self)), .command("api_key_file"))
+            } catch {
+                throw .notAKey(file: path, span: span)
+            }
+        }
+        if case .remote(let current) = server, current.address.origin == address.origin {
+            return (current.apiKey, current.keyOrigin)
+        }
+        guard let typed = await interaction?.secret("API key for \(address) (Enter for none): ") else {
+            return (nil, nil)
+        }
+        return ((try? APIKey(typed)), .command("connect"))
+    }
+}

@@ -1,0 +1,79 @@
+internal import CentrifugoProtocol
+internal import LosslessJSON
+
+/// Results go to standard output, talk to standard error; for people both are one conversation.
+extension Session {
+    /// Writes result bytes.
+    func write(_ bytes: [UInt8]) async throws(SinkClosed) {
+        try await output.write(bytes)
+    }
+
+    /// Prints result lines for people.
+    func print(_ lines: [String]) async throws(SinkClosed) {
+        guard !lines.isEmpty else { return }
+        try await output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    /// Says something that is no result of a call: on standard output only where people read it.
+    func say(_ lines: [String]) async throws(SinkClosed) {
+        let sink = format == .human ? output : errors
+        try await sink.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    /// Shows a problem.
+    func show(_ diagnostic: Diagnostic) async throws(SinkClosed) {
+        let lines = diagnostic.rendered(
+            in: settings.errorDisplay(), promptWidth: diagnostic.source == nil ? nil : promptWidth)
+        try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    /// The cells of the prompt that the line stands behind, where somebody typed it.
+    private var promptWidth: Int? {
+        guard interaction != nil else { return nil }
+        let facts = promptFacts
+        return DisplayWidth.of(PromptText.text(facts.server, facts.pending))
+    }
+
+    /// Shows what is wrong with a line.
+    func reject(_ error: LanguageError, _ line: Line) async throws(SinkClosed) -> ExitStatus {
+        var diagnostic = Diagnostic(error, line, table)
+        diagnostic.place = place
+        try await show(diagnostic)
+        return diagnostic.status
+    }
+}
+
+/// Reads the values that a line of this session only names.
+struct SessionValues: ExternalValues {
+    let session: Session
+
+    func file(_ path: String, span: Range<Int>) async throws(LanguageError) -> [UInt8] {
+        do throws(PrivateFile.Failure) {
+            return try PrivateFile.contents(path)
+        } catch {
+            throw .unreadableFile(path: path, errno: error.errno, span: span)
+        }
+    }
+
+    func input(span: Range<Int>) async throws(LanguageError) -> [UInt8] {
+        guard let bytes = await session.takeInput() else {
+            throw .inputTaken(isScript: session.settings.inputIsScript, span: span)
+        }
+        return bytes
+    }
+}
+
+extension Session {
+    /// Returns what stands on standard input, once; at the prompt, what is typed in the editor.
+    func takeInput() async -> [UInt8]? {
+        if let interaction { return await interaction.edit([]) }
+        guard !settings.inputIsScript, !hasReadInput else { return nil }
+        hasReadInput = true
+        var bytes: [UInt8] = []
+        while true {
+            let more = await settings.input.read(upTo: 1 << 20)
+            if more.isEmpty { return bytes }
+            bytes += more
+        }
+    }
+}

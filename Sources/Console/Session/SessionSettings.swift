@@ -1,0 +1,42 @@
+package import Logging
+package import PracticeServer
+
+/// What a session is started with; nothing of it changes later but by a word that says so.
+package struct SessionSettings: Sendable {
+    /// The server to talk to.
+    package var server: Server
+    /// Whether somebody named it, rather than falling back to the practice server.
+    package var wasServerNamed = true
+    /// How to talk to any server.
+    package var client = ClientOptions()
+    /// The practice server, should it be started.
+    package var practice = PracticeConfiguration.playground()
+    /// What the practice server makes its ids and epochs from; at random without.
+    package var seed: UInt64?
+    /// How replies are printed at first.
+    package var format: OutputFormat
+    /// What results are shown on; asked anew for each, because a terminal changes its width.
+    package var display: @Sendable () -> Display = { Display() }
+    /// What problems are shown on.
+    package var errorDisplay: @Sendable () -> Display = { Display() }
+    /// Whether results go to a terminal.
+    package var outputIsTerminal = false
+    /// Whether every question is answered by yes.
+    package var answersYes = false
+    /// Whether nothing may be asked.
+    package var neverAsks = false
+    /// What `-` stands for in a line.
+    package var input: any InputSource = TextSource([])
+    /// Whether the lines themselves come from there.
+    package var inputIsScript = false
+    /// The clock by which calls are timed.
+    package var now: @Sendable () -> ContinuousClock.Instant = { .now }
+    /// Where the libraries log to.
+    package var logger = Log.silent
+
+    /// Makes settings with the defaults for all that is not given.
+    package init(server: Server, format: OutputFormat) {
+        self.server = server
+        self.format = format
+    }
+}

@@ -1,0 +1,4 @@
+internal import Console
+internal import Glibc
+
+exit(await EntryPoint.run())

@@ -1,0 +1,10 @@
+// Prints the figures that the console is held to, beside those of its peers in the same run.
+//
+//   swift build -c release --static-swift-stdlib
+//   .build/release/benchmarks [PATH OF centsh]
+
+let console = CommandLine.arguments.dropFirst().first ?? ".build/release/centsh"
+let server = try PracticeProcess(console)
+print("server    \(server.url) (the practice server)")
+try StartUp(console: console, server: server).report()
+server.stop()

@@ -1,0 +1,23 @@
+import LineEditor
+import Testing
+
+@testable import Console
+
+@Suite struct BracketValidatorTests {
+    @Test(arguments: [
+        ("info", InputValidity.complete), ("publish a {\"x\":1}", .complete), ("", .complete),
+        ("publish a {", .incomplete(indent: 2)), ("publish a {\"x\": [1,", .incomplete(indent: 4)),
+        ("publish a {\n  \"x\": \"}\"", .incomplete(indent: 2)), ("publish a 'x", .incompleteVerbatim),
+        ("publish a \"x", .incompleteVerbatim), ("it's", .complete), ("publish a \"b\"c", .complete),
+    ])
+    func `Enter goes on in another row while something is open`(text: String, validity: InputValidity) {
+        #expect(BracketValidator().validity(of: text) == validity)
+    }
+
+    @Test func `lines with secrets are kept out of the history file`() {
+        let fields = SecretFields(signatures: CommandTable.standard.signatures)
+        #expect(fields.containsSecret("device_register fcm token=t"))
+        #expect(fields.containsSecret("add device_register fcm token=t"))
+        #expect(!fields.containsSecret("publish news {\"token\":1}"))
+    }
+}

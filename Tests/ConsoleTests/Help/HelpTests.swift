@@ -1,0 +1,40 @@
+import CentrifugoProtocol
+import Testing
+
+@testable import Console
+
+@Suite struct HelpTests {
+    @Test(arguments: CommandTable.standard.signatures.map(\.name))
+    func `the help of a command fits 80 columns`(name: String) throws {
+        let signature = try #require(CommandTable.standard.signatures.first { $0.name == name })
+        for line in HelpPage(signature, method: Method.named(name)).lines { #expect(line.count <= 80, "\(line)") }
+    }
+
+    @Test(arguments: HelpTopic.all.map(\.name)) func `a topic fits 84 columns and is not empty`(name: String) throws {
+        let topic = try #require(HelpTopic.all.first { $0.name == name })
+        #expect(!topic.lines.isEmpty)
+        for line in topic.lines { #expect(line.count <= 84, "\(line)") }
+    }
+
+    @Test(arguments: CommandTable.standard.signatures.map(\.name))
+    func `every example parses and makes a request`(name: String) throws {
+        let signature = try #require(CommandTable.standard.signatures.first { $0.name == name })
+        for example in signature.examples {
+            let invocation = try #require(try parse(example), "\(example)")
+            _ = try invocation.requestBody()
+        }
+    }
+
+    @Test func `words are unique and refer to words that exist`() {
+        let names = CommandTable.standard.signatures.map(\.name)
+        #expect(Set(names).count == names.count)
+        for signature in CommandTable.standard.signatures {
+            for word in signature.seeAlso { #expect(names.contains(word), "\(signature.name) → \(word)") }
+        }
+    }
+
+    @Test func `the overview names every word`() {
+        let words = Set(HelpOverview.lines(CommandTable.standard.signatures).flatMap { $0.split(separator: " ") })
+        for signature in CommandTable.standard.signatures { #expect(words.contains(Substring(signature.name))) }
+    }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Console
+
+/// Keeps what is written.
+final class MemorySink: Sink {
+    private let bytes = Mutex<[UInt8]>([])
+
+    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    func write(_ more: [UInt8]) async throws(SinkClosed) {
+        bytes.withLock { $0 += more }
+    }
+}
+
+/// A pipe that nobody reads.
+private struct ClosedSink: Sink {
+    func write(_ bytes: [UInt8]) async throws(SinkClosed) { throw SinkClosed() }
+}
+
+/// What the program did.
+struct Ran {
+    var status: Console.ExitStatus
+    var output: String
+    var errors: String
+}
+
+/// Runs the whole program with strings for its surroundings.
+func run(
+    _ arguments: [String], input: String = "", variables: [String: String] = [:]
+) async -> Ran {
+    let output = MemorySink()
+    let errors = MemorySink()
+    let environment = Environment(
+        arguments: arguments, variables: variables, input: TextSource(Array(input.utf8)), output: output, errors: errors
+    )
+    let status = await Program.run(environment)
+    return Ran(status: status, output: output.text, errors: errors.text)
+}
+
+@Suite struct ProgramTests {
+    @Test func `a pipe of lines prints one reply per line`() async {
+        let ran = await run(
+            ["--practice", "--seed", "1"], input: "publish hist:a {\"n\":1}\nhistory hist:a limit=10\n")
+        #expect(ran.status == .ok)
+        let lines = ran.output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasPrefix(#"{"result":{"offset":1,"epoch":""#) == true)
+        #expect(lines.last?.hasPrefix(#"{"result":{"publications":[{"data":{"n":1},"offset":1}],"epoch":"#) == true)
+        #expect(ran.errors.isEmpty)
+    }
+
+    @Test func `an error of the server is a line and status 3`() async {
+        let ran = await run(["--practice", "publish", "nope:a", "{}"])
+        #expect(ran.status == .server)
+        #expect(ran.output == "{\"error\":{\"code\":102,\"message\":\"unknown channel\"}}\n")
+    }
+
+    @Test func `an input error is told on standard error only, with a caret`() async {
+        let ran = await run(["--practice", "-c", "publish a"])
+        #expect(ran.status == .input)
+        #expect(ran.output.isEmpty)
+        #expect(ran.errors.contains("^"))
+        #expect(ran.errors.contains("publish needs data"))
+    }
+
+    @Test func `nobody listening is status 4 and a line that says so`() async {
+        let ran = await run(["--url", "http://127.0.0.1:1", "info"])
+        #expect(ran.status == .connection)
+        #expect(
+            ran.output == "{\"error\":{\"kind\":\"transport\",\"message\":\"connection refused by 127.0.0.1:1\"}}\n")
+        #expect(ran.errors.contains("The address comes from --url."))
+    }
+
+    @Test func `a batch of which a part fails is status 6 with every reply in order`() async {
+        let ran = await run(
+            ["--practice", "-c", "add publish plain:a 1", "-c", "add publish nope:a 1", "-c", "add info", "-c", "send"])
+        #expect(ran.status == .partial)
+        let lines = ran.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines.first == #"{"result":{}}"#)
+        #expect(lines.dropFirst().first == #"{"error":{"code":102,"message":"unknown channel"}}"#)
+        #expect(lines.last?.hasPrefix(#"{"result":{"nodes":"#) == true)
+        #expect(ran.errors.hasPrefix("1 command added and never sent:"))
+    }
+
+    @Test func `a broadcast fails in part with 6 and as a whole with 3`() async {
+        #expect(await run(["--practice", "broadcast", #"["plain:a","nope:a"]"#, "1"]).status == .partial)
+        #expect(await run(["--practice", "broadcast", #"["nope:a","nope:b"]"#, "1"]).status == .server)
+    }
+
+    @Test func `a script stops at its first failure unless told to go on`() async {
+        let script = "publish nope:a 1\npublish b\npublish plain:a 1\n"
+        let stopped = await run(["--practice"], input: script)
+        #expect(stopped.status == .server)
+        #expect(stopped.output.split(separator: "\n").count == 1)
+        let whole = await run(["--practice", "--keep-going"], input: script)
+        #expect(whole.status == .server)
+        #expect(whole.output.split(separator: "\n").count == 2)
+        #expect(whole.errors.contains("line 2: "))
+    }
+
+    @Test func `without a server a script is refused, words about the console are not`() async {
+        for arguments in [["publish", "a", "1"], ["-c", "info"], []] {
+            let ran = await run(arguments, input: "info\n")
+            #expect(ran.status == .fault)
+            for name in ["--url", "CENTSH_URL", "--practice"] { #expect(ran.errors.contains(name)) }
+        }
+        #expect(await run(["help", "history"]).status == .ok)
+        #expect(await run(["explain", "108"]).status == .ok)
+    }
+
+    @Test func `a bad option is status 1 with the nearest right one`() async {
+        let ran = await run(["--ulr", "x", "info"])
+        #expect(ran.status == .fault)
+        #expect(ran.errors.contains("Did you mean --url?"))
+    }
+
+    @Test func `help and version go to standard output`() async {
+        #expect(await run(["--version"]).output == "centsh \(Version.current)\n")
+        #expect(await run(["--help"]).output.contains("--api-key-file FILE"))
+    }
+
+    @Test func `options come before variables, variables before defaults`() async {
+        let variables = ["CENTSH_URL": "http://127.0.0.1:1", "CENTSH_OUTPUT": "human", "CENTSH_TIMEOUT": "5"]
+        let ran = await run(["info"], variables: variables)
+        #expect(ran.status == .connection)
+        #expect(ran.output.isEmpty)
+        #expect(ran.errors.contains("The address comes from CENTSH_URL."))
+        #expect(await run(["--practice", "info"], variables: variables).status == .ok)
+        #expect(await run(["-o", "json", "info"], variables: variables).output.contains("transport"))
+        #expect(await run(["info"], variables: ["CENTSH_URL": ""]).status == .fault)
+        #expect(
+            await run(["info"], variables: ["CENTSH_TIMEOUT": "x", "CENTSH_URL": "a"]).errors.contains("CENTSH_TIMEOUT")
+        )
+    }
+
+    @Test func `standard input is the value of a dash, once, and not in a script from there`() async {
+        let ran = await run(["--practice", "publish", "plain:a", "-"], input: "{\"a\": 1}\n")
+        #expect(ran.status == .ok)
+        let twice = await run(
+            ["--practice", "-c", "publish plain:a -", "-c", "publish plain:a -"], input: "text\n")
+        #expect(twice.status == .input)
+        #expect(twice.errors.contains("used before"))
+        let script = await run(["--practice"], input: "publish plain:a -\n")
+        #expect(script.status == .input)
+        #expect(script.errors.contains("the script itself"))
+    }
+
+    @Test func `the payload of a file is sent byte for byte`() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "centsh-\(UUID()).json").path()
+        defer { unlink(path) }
+        try Data("{\"z\": 1.0, \"a\": 18446744073709551616}\n".utf8).write(to: URL(filePath: path))
+        let ran = await run(
+            ["--practice", "-c", "publish hist:a data=@\(path)", "-c", "history hist:a limit=1"])
+        #expect(ran.status == .ok)
+        #expect(ran.output.contains(#""data":{"z":1.0,"a":18446744073709551616}"#))
+    }
+
+    @Test func `a file of lines is named where something is wrong with it`() async throws {
+        #expect(await run(["--practice", "-f", "/nonexistent"]).status == .fault)
+        #expect(await run(["--practice", "-f", "-"], input: "info\n").status == .ok)
+    }
+
+    @Test func `pretty and raw print the reply as it came`() async {
+        let pretty = await run(["--practice", "--seed", "1", "-o", "pretty", "presence_stats", "hist:a"])
+        #expect(pretty.output == "{\n  \"result\": {\n    \"num_clients\": 0,\n    \"num_users\": 0\n  }\n}\n")
+        let raw = await run(["--practice", "-o", "raw", "presence_stats", "hist:a"])
+        #expect(raw.output.trimmingCharacters(in: .newlines) == #"{"result":{"num_clients":0,"num_users":0}}"#)
+        #expect(await run(["--practice", "-o", "raw", "publish", "nope:a", "1"]).status == .server)
+    }
+
+    @Test func `a closed pipe is success`() async {
+        let environment = Environment(
+            arguments: ["--practice", "info"], variables: [:], input: TextSource([]), output: ClosedSink(),
+            errors: MemorySink())
+        #expect(await Program.run(environment) == .ok)
+    }
+
+    @Test(arguments: [
+        ["--practice", "--url", "x", "info"], ["--serve"], ["--practice", "--port", "1", "info"],
+        ["-c", "info", "-f", "x"], ["-c", "info", "info"],
+    ]) func `options that do not go together are refused`(arguments: [String]) async {
+        #expect(await run(arguments).status == .fault)
+    }
+
+    @Test func `what is in the environment as a key shows nowhere`() async {
+        let ran = await run(
+            ["--verbose", "--url", "http://127.0.0.1:1", "info"], variables: ["CENTSH_API_KEY": "s3cret-key"])
+        #expect(!(ran.output + ran.errors).contains("s3cret"))
+        let broken = await run(["--url", "http://127.0.0.1:1", "--api-key", "s3cret\nkey", "info"])
+        #expect(broken.status == .fault)
+        #expect(!(broken.output + broken.errors).contains("s3cret"))
+    }
+}

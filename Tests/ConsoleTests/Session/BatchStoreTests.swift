@@ -1,0 +1,69 @@
+import Foundation
+import LosslessJSON
+import Testing
+
+@testable import Console
+
+@Suite struct BatchStoreTests {
+    /// Runs a body with a folder that is removed afterwards.
+    private func inFolder(_ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "centsh-\(UUID())/deep").path()
+        defer { try? FileManager.default.removeItem(atPath: String(folder.dropLast(5))) }
+        try body(folder)
+    }
+
+    private func batch(_ count: Int) -> PendingBatch {
+        var batch = PendingBatch()
+        for number in 0..<count {
+            batch.add(.init(method: "publish", body: JSONText(integer: number)), for: "practice")
+        }
+        return batch
+    }
+
+    @Test func `what was saved is there at the next start`() throws {
+        try inFolder { folder in
+            var first = BatchStore.open(in: folder)
+            try first?.store.save(batch(2))
+            try first?.store.saveLast(of: batch(3))
+            first = nil
+            let second = try #require(BatchStore.open(in: folder))
+            #expect(second.batch.items.map(\.body.description) == ["0", "1", "2"])
+            #expect(second.notes == ["3 commands pending from before, composed for practice: see pending"])
+        }
+    }
+
+    @Test func `two consoles at once have files of their own`() throws {
+        try inFolder { folder in
+            let first = try #require(BatchStore.open(in: folder))
+            try first.store.save(batch(1))
+            let second = try #require(BatchStore.open(in: folder))
+            #expect(second.batch.items.isEmpty)
+            try second.store.save(batch(2))
+            let third = try #require(BatchStore.open(in: folder))
+            #expect(third.batch.items.isEmpty)
+            #expect(BatchFile.read(PrivateFile.read(folder + "/batch-1.jsonl") ?? []).batch.items.count == 1)
+            #expect(BatchFile.read(PrivateFile.read(folder + "/batch-2.jsonl") ?? []).batch.items.count == 2)
+            _ = (first, second)
+        }
+    }
+
+    @Test func `a free slot that holds commands comes before an empty one`() throws {
+        try inFolder { folder in
+            var first = BatchStore.open(in: folder)
+            var second = BatchStore.open(in: folder)
+            try second?.store.save(batch(2))
+            (first, second) = (nil, nil)
+            #expect(BatchStore.open(in: folder)?.batch.items.count == 2)
+            _ = first
+        }
+    }
+
+    @Test func `only the user can read the file`() throws {
+        try inFolder { folder in
+            let kept = try #require(BatchStore.open(in: folder))
+            try kept.store.save(batch(1))
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/batch-1.jsonl")
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+}

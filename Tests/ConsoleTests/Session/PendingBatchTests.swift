@@ -1,0 +1,61 @@
+import CentrifugoAPI
+import LosslessJSON
+import Testing
+
+@testable import Console
+
+@Suite struct PendingBatchTests {
+    private func make(_ names: [String] = ["a", "b", "c"]) -> PendingBatch {
+        var batch = PendingBatch()
+        for name in names { batch.add(.init(method: name, body: .emptyObject), for: "practice") }
+        return batch
+    }
+
+    @Test func `items are dropped by their numbers from 1`() {
+        var batch = make()
+        batch.drop([1, 3])
+        #expect(batch.items.map(\.method) == ["b"])
+    }
+
+    @Test func `what succeeded leaves, what failed stays with its error`() {
+        var batch = make()
+        batch.settle([nil, .failed(code: 102, message: "unknown channel"), nil])
+        #expect(batch.items.map(\.method) == ["b"])
+        #expect(batch.items[0].last == .failed(code: 102, message: "unknown channel"))
+    }
+
+    @Test func `a lost answer leaves everything, marked`() {
+        var batch = make()
+        batch.markUnknown()
+        #expect(batch.items.map(\.last) == [.unknown, .unknown, .unknown])
+    }
+
+    @Test func `the first command decides for which server the batch is`() {
+        var batch = make()
+        batch.add(.init(method: "d", body: .emptyObject), for: "elsewhere")
+        #expect(batch.server == "practice")
+        batch.reset()
+        #expect(batch.server == nil)
+        batch.add(.init(method: "d", body: .emptyObject), for: "elsewhere")
+        #expect(batch.server == "elsewhere")
+    }
+
+    @Test func `a batch that was written is read back the same`() throws {
+        var batch = make(["a", "b\"\n"])
+        batch.replace(1, with: .init(method: "publish", body: try JSONText(#"{"n":1.0,"n":2}"#)))
+        batch.settle([.failed(code: 107, message: "bad \" request"), .unknown])
+        let (read, damaged) = BatchFile.read(BatchFile.text(batch))
+        #expect(damaged == 0)
+        #expect(read.server == "practice")
+        #expect(read.items.map(\.method) == batch.items.map(\.method))
+        #expect(read.items.map(\.body) == batch.items.map(\.body))
+        #expect(read.items.map(\.last) == batch.items.map(\.last))
+    }
+
+    @Test func `a line cut off by a crash is passed over and counted`() {
+        let text = BatchFile.text(make())
+        let (read, damaged) = BatchFile.read(Array(text.dropLast(5)))
+        #expect(read.items.map(\.method) == ["a", "b"])
+        #expect(damaged == 1)
+    }
+}
