@@ -105,7 +105,7 @@ let package = Package(
                 "LosslessJSON",
             ],
             swiftSettings: settings),
-        .testTarget(name: "ArchitectureTests", dependencies: ["Console"], swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Console", "centsh"], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

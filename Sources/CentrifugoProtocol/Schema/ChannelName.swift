@@ -14,13 +14,19 @@ public struct ChannelName: Sendable, Hashable {
     public let users: [String]
 
     /// Reads a name; every text is one.
+    ///
+    /// Bytes are looked at, not characters, as the server does.
     public init(_ name: String) {
         self.name = name
-        isPrivate = name.hasPrefix("$")
-        let rest = isPrivate ? name.dropFirst() : name[...]
-        let end = rest.firstIndex(of: ":")
+        let bytes = name.utf8
+        isPrivate = bytes.first == UInt8(ascii: "$")
+        let rest = isPrivate ? bytes.dropFirst() : bytes[...]
+        let end = rest.firstIndex(of: UInt8(ascii: ":"))
         namespace = end.flatMap { $0 == rest.startIndex ? nil : String(rest[..<$0]) }
-        let mark = rest.lastIndex(of: "#")
-        users = mark.map { rest[rest.index(after: $0)...].split(separator: ",").map(String.init) } ?? []
+        let mark = rest.lastIndex(of: UInt8(ascii: "#"))
+        users =
+            mark.map { start in
+                rest[rest.index(after: start)...].split(separator: UInt8(ascii: ",")).compactMap { String($0) }
+            } ?? []
     }
 }

@@ -24,7 +24,7 @@ struct Sitting {
             case nil: return .fault
             }
         }
-        return .ok
+        return try await leave()
     }
 
     private func readLine() async -> Outcome? {
@@ -62,8 +62,13 @@ struct Sitting {
         }
     }
 
+    /// What is pending is kept, and said so, because the next console brings it back.
     private func leave() async throws(SinkClosed) -> ExitStatus {
-        .ok
+        let pending = await session.promptFacts.pending
+        if pending > 0, session.isKept {
+            await editor.print("\(pending.counted("command")) pending, kept for the next time\n")
+        }
+        return .ok
     }
 
     private func status(of signal: TerminalSignal) -> ExitStatus {

@@ -51,6 +51,8 @@ package actor Session {
         knowledge.update { $0.pendingCount = kept?.batch.items.count ?? 0 }
     }
 
+    /// Whether the batch outlives the session.
+    package nonisolated var isKept: Bool { store != nil }
     /// Whether a word asked to leave.
     package var hasEnded: Bool { isEnding }
 
