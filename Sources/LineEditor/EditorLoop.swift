@@ -37,9 +37,9 @@ final class EditorLoop {
     func run() {
         modes?.restoreAtExit()
         while true {
-            let unwinding = surroundings.attend(on: self)
-            if unwinding == .closed { break }
-            if let unwinding { reportSignal(unwinding) }
+            if let unwinding = surroundings.attend(on: self) { reportSignal(unwinding) }
+            // Asked of the mailbox: a signal that came with the closing hides it from what was attended to.
+            if mailbox.isClosed { break }
             if let request = mailbox.takeRequest() { serve(request) } else { wait() }
         }
         while mailbox.hasItems { _ = surroundings.attend(on: self) }

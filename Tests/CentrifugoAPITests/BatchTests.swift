@@ -106,6 +106,17 @@ import Testing
         #expect(second == .server(code: 100, message: "internal server error"))
     }
 
+    @Test func `a batch that a gateway refuses in JSON is an HTTP failure`() async throws {
+        let (client, _) = try make(
+            .init(status: 401, body: #"{"error":{"code":401,"message":"no credentials"}}"#),
+            .init(status: 502, body: #"{"code":502,"message":"bad gateway"}"#))
+        for status in [401, 502] {
+            let error = await failure { () async throws(APIError) in try await client.send(Self.two) }
+            guard case .http(let answer) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+            #expect(answer.status == status)
+        }
+    }
+
     @Test func `a batch can be called as a method, with its JSON`() async throws {
         let body = #"{"replies":[{"info":{}}]}"#
         let (client, transport) = try make(.ok(body), .ok("{}"))

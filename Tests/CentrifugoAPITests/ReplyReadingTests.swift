@@ -52,11 +52,45 @@ import Testing
         #expect(throws: APIError.server(code: code, message: message)) { try reply.result(as: EmptyResult.self) }
     }
 
-    @Test func `a wrapped error with a status is Centrifugo's error too`() throws {
-        let body = #"{"error":{"code":107,"message":"bad request"}}"#
-        let reply = try read(400, "application/json; charset=utf-8", body)
+    /// The mode has one status for each code, and 500 for the codes that it does not know.
+    @Test func `a code without a status of its own comes with 500`() throws {
+        let reply = try read(500, "application/json; charset=utf-8", #"{"code":1000,"message":"no such order"}"#)
+        #expect(reply.error?.code == 1000)
+        #expect(reply.error?.message == "no such order")
+    }
+
+    @Test(arguments: [#"{"code":107}"#, #"{"code":107,"message":""}"#])
+    func `a bare error object may have no message`(body: String) throws {
+        let reply = try read(400, "application/json", body)
         #expect(reply.error?.code == 107)
-        #expect(reply.envelope.description == body)
+        #expect(reply.error?.message == "")
+    }
+
+    /// Gateways have errors of their own, in JSON that may look much like Centrifugo's.
+    @Test(arguments: [
+        (400, #"{"error":{"code":107,"message":"bad request"}}"#),
+        (401, #"{"error":{"code":401,"message":"no credentials"}}"#),
+        (401, #"{"code":401,"message":"no credentials"}"#),
+        (401, #"{"code":107,"message":"bad request"}"#),
+        (403, #"{"error":{"code":403,"message":"forbidden"}}"#), (403, #"{"code":403,"message":"forbidden"}"#),
+        (403, #"{"code":7,"message":"permission denied","details":[]}"#),
+        (404, #"{"error":{"code":102,"message":"unknown channel"}}"#), (404, #"{"code":5,"message":"no route"}"#),
+        (404, #"{"code":102,"error":"Not Found"}"#), (404, #"{"code":107,"message":"bad request"}"#),
+        (409, #"{"code":104,"message":"not found"}"#),
+        (500, #"{"error":{"code":100,"message":"internal server error"}}"#),
+        (500, #"{"code":102,"message":"unknown channel"}"#),
+        (502, #"{"error":{"code":502,"message":"bad gateway"}}"#), (502, #"{"code":502,"message":"bad gateway"}"#),
+        (502, #"{"code":100,"message":"internal server error"}"#),
+        (503, #"{"code":14,"message":"no healthy upstream"}"#),
+    ])
+    func `an error in JSON that transport error mode would not send is somebody else's`(
+        status: Int, body: String
+    ) throws {
+        let error = #expect(throws: APIError.self) { try read(status, "application/json", body) }
+        guard case .http(let failure) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        #expect(failure.status == status)
+        #expect(failure.contentType == "application/json")
+        #expect(failure.excerpt == body)
     }
 
     @Test(

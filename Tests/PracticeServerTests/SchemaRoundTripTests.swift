@@ -14,7 +14,9 @@ struct SchemaRoundTripTests {
         #expect(text { Self.write(decoded.values, shape, to: &$0) } == sent.text)
     }
 
-    @Test(arguments: Method.open) func `every example of a method is understood`(method: Method) throws {
+    @Test(arguments: Method.open) func `a request with every field is answered, alone and in a batch`(method: Method)
+        throws
+    {
         let server = try makeServer()
         let sent = text { Self.write(method.signature.fields, to: &$0) }
         #expect(server.status(method.name, sent) == 200)

@@ -1,3 +1,4 @@
+internal import CentrifugoProtocol
 internal import LosslessJSON
 
 /// Reads replies from HTTP answers: a pure function of status, content type and body.
@@ -12,9 +13,9 @@ package struct ReplyReader: Sendable {
     /// Reads the answer to a command that was sent alone.
     package func reply(to method: String, from answer: Answer) throws(APIError) -> Reply {
         guard answer.isSuccess else {
-            let (json, error, form) = try refusal(answer)
+            let error = try refusal(answer)
             return Reply(
-                method: method, status: answer.status, json: json, outcome: .error(error), form: form,
+                method: method, status: answer.status, json: error.json, outcome: .error(error), form: .bare,
                 resultPath: .root)
         }
         let json = try document(answer)
@@ -28,21 +29,22 @@ package struct ReplyReader: Sendable {
 
     /// Reads the answer to a batch: one reply for each command, in their order.
     package func replies(to commands: [Command], from answer: Answer) throws(APIError) -> [Reply] {
-        guard answer.isSuccess else { throw APIError(try refusal(answer).error) }
+        guard answer.isSuccess else { throw APIError(try refusal(answer)) }
         return switch format {
         case .methods: try items(document(answer), commands, status: answer.status)
         case .lines: try LineReplies(answer).matched(to: commands)
         }
     }
 
-    /// An error that stands for a status, bare (transport error mode) or wrapped; else it is no reply of Centrifugo.
-    private func refusal(
-        _ answer: Answer
-    ) throws(APIError) -> (json: JSONValue, error: ErrorReply, form: Reply.Form) {
-        guard answer.claimsJSON, let json = try? JSONValue.parse(answer.body), json.kind == .object,
-            let error = ErrorReply(json["error"] ?? json)
+    /// Reads Centrifugo's error from a status other than success, which it sends in transport error mode only.
+    ///
+    /// There the body is the bare error object and its code decides the status. Anything else comes from the
+    /// server's own checks or from a gateway before it, whose errors in JSON are not Centrifugo's.
+    private func refusal(_ answer: Answer) throws(APIError) -> ErrorReply {
+        guard answer.claimsJSON, let json = try? JSONValue.parse(answer.body), let error = ErrorReply(json),
+            json["error"] == nil, answer.status == ServerError(rawValue: error.code)?.status ?? 500
         else { throw .http(HTTPFailure(answer, format: format)) }
-        return (json, error, json["error"] == nil ? .bare : .enveloped)
+        return error
     }
 
     private func document(_ answer: Answer) throws(APIError) -> JSONValue {

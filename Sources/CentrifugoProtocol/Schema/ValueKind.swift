@@ -124,7 +124,7 @@ extension ValueKind {
         case .seconds: "seconds"
         case .json: "JSON"
         case .list: "list"
-        case .pairs: "name=text"
+        case .pairs: "pairs"
         case .object: "object"
         }
     }

@@ -1,5 +1,6 @@
 package import CentrifugoProtocol
 package import LineEditor
+internal import LosslessJSON
 
 /// Finds what could stand at a place in a line: a pure function of what the session knows.
 package struct CompletionEngine: Sendable {
@@ -74,7 +75,7 @@ package struct CompletionEngine: Sendable {
 
     private func offer(_ candidates: [Candidate], for range: Range<Int>, in line: Line) -> Completions {
         let typed = line.text(range)
-        let fitting = candidates.filter { $0.text.hasPrefix(typed) }
+        let fitting = candidates.filter { $0.text.hasPrefix(typed) }.map(\.asWord)
         return fitting.isEmpty ? .none : Completions(replacing: range, candidates: fitting)
     }
 
@@ -112,13 +113,22 @@ package struct CompletionEngine: Sendable {
     }
 }
 
-extension Field {
-    fileprivate var startsCommand: Bool {
-        if case .command = kind { true } else { false }
-    }
-}
-
 extension Candidate {
+    /// The candidate as it must be typed: a name that would be read as anything but itself goes into quotes.
+    fileprivate var asWord: Candidate {
+        guard case .line(let line, _) = Tokenizer.line(in: Array(text.utf8)), line.tokens.count == 1,
+            line.tokens[0].form == .bare, line.tokens[0].span.count == text.utf8.count,
+            TerminalText.escaped(text) == text, !["|", ">", ">>", "-"].contains(text), !text.contains("${")
+        else { return quoted }
+        return self
+    }
+
+    private var quoted: Candidate {
+        let quoted = try? JSONFormatter.format(JSONText(string: text).bytes, style: .compact, escaping: .terminal)
+        let text = quoted.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return Candidate(text, description: description, isFollowedBySpace: isFollowedBySpace)
+    }
+
     fileprivate func prefixed(_ prefix: String) -> Candidate {
         Candidate(prefix + text, description: description, isFollowedBySpace: isFollowedBySpace)
     }

@@ -31,7 +31,7 @@ struct BracketValidator: InputValidator {
         while position < bytes.count {
             switch Tokenizer.line(in: bytes, from: position) {
             case .line(_, let next), .joined(_, let next): position = next
-            case .open(let opening):
+            case .open(let opening, _):
                 let isBracket = opening.byte == UInt8(ascii: "{") || opening.byte == UInt8(ascii: "[")
                 return isBracket ? .incomplete(indent: 2 * depth(bytes[position...])) : .incompleteVerbatim
             }
@@ -55,18 +55,5 @@ struct BracketValidator: InputValidator {
             }
         }
         return max(0, depth)
-    }
-}
-
-/// Keeps lines out of the history file that name a command with a secret among its fields.
-struct SecretFields: SecretDetector {
-    private let names: [String]
-
-    init(signatures: [Signature]) {
-        names = signatures.filter { $0.fields.contains(where: \.isSecret) }.map(\.name)
-    }
-
-    func containsSecret(_ line: String) -> Bool {
-        names.contains { line.contains($0) }
     }
 }

@@ -15,8 +15,9 @@ extension Diagnostic {
         case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .notAMethod:
             names(error, source)
         case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey: values(error, source)
-        case .invalidJSON, .unclosed, .joined, .notUTF8, .unreadableFile, .invalidFile: texts(error, source)
-        case .inputTaken, .noSuchItem, .needsTerminal: places(error, source)
+        case .invalidJSON, .unclosed, .joined, .secondCommand, .notUTF8, .unreadableFile, .invalidFile:
+            texts(error, source)
+        case .cancelled, .emptyValue, .inputTaken, .noEditor, .noSuchItem, .needsTerminal: places(error, source)
         }
     }
 
@@ -28,7 +29,9 @@ extension Diagnostic {
                 input: "there is no command \"\(name)\"", source: source,
                 details: near == nil ? ["help lists all commands."] : [], suggestion: near)
         case .unknownField(let name, let command, _, let near):
-            Diagnostic(input: "\(command) has no field \"\(name)\"", source: source, suggestion: near)
+            Diagnostic(
+                input: "\(command) has no field \"\(name)\"", source: source,
+                details: near == nil ? [] : ["In quotes it is a text: '\(name)=…'."], suggestion: near)
         case .missing(let field, let command, _):
             Diagnostic(input: "\(command) needs \(field)", source: source)
         case .tooMany(let command, let count, _):
@@ -93,12 +96,13 @@ extension Diagnostic {
             Diagnostic(
                 input: "a blank must follow the closing quote", source: source,
                 details: ["A quote within a text is written \\\" inside \"…\"."])
+        case .secondCommand: Diagnostic(input: "only one command can stand here", source: source)
         case .notUTF8:
             Diagnostic(input: "this is not UTF-8", source: source, details: ["Binary data goes as base64: b64data=…"])
         case .unreadableFile(let path, let number, _):
             Diagnostic(
                 input: "\(path) cannot be read: \(StyledLine(own: SystemErrorText.words(number)))", source: source,
-                details: ["A text that starts with @ goes into quotes."])
+                details: source.startsWithAt ? ["A text that starts with @ goes into quotes."] : [])
         case .invalidFile(let path, let reason, let offset, _):
             Diagnostic(
                 input:
@@ -111,10 +115,18 @@ extension Diagnostic {
     /// What works only elsewhere, or at another time.
     private static func places(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
         switch error {
+        case .cancelled: Diagnostic(input: "cancelled")
+        case .emptyValue(let origin, _):
+            Diagnostic(
+                input: "\(origin) is empty", source: source, details: ["The empty text is written \"\"."])
         case .inputTaken(let isScript, _):
             Diagnostic(
                 input: isScript ? "- stands for standard input, which is the script itself" : "- was used before",
                 source: source, details: ["A value can come from a file: @path."])
+        case .noEditor(let command, _):
+            Diagnostic(
+                input: "\(command) left nothing", source: source,
+                details: ["At the prompt - opens the editor; VISUAL or EDITOR names another."])
         case .noSuchItem(let number, let count, _):
             Diagnostic(
                 input: count == 0 ? "no command is pending" : "there is no pending command \(number)", source: source,
@@ -133,6 +145,15 @@ extension Diagnostic {
     }
 }
 
+extension SourceExcerpt {
+    /// Whether the place itself begins with `@`, or its value does.
+    fileprivate var startsWithAt: Bool {
+        let marked = bytes[span]
+        let value = marked.firstIndex(of: UInt8(ascii: "=")).map { marked[($0 + 1)...] } ?? marked
+        return value.first == UInt8(ascii: "@")
+    }
+}
+
 extension LanguageError {
     /// Whether seeing how the command is written helps.
     fileprivate var asksForUsage: Bool {
@@ -146,10 +167,9 @@ extension LanguageError {
 extension CommandTable {
     /// The declaration of the command that a line starts with, or of the one within it.
     fileprivate func signature(of line: Line) -> Signature? {
-        let names = line.tokens.prefix(2).map { line.text($0.content) }
-        let found = names.map { name in signatures.first { $0.name == name } }
-        guard let first = found.first ?? nil else { return nil }
-        let takesCommand = first.fields.contains { if case .command = $0.kind { true } else { false } }
-        return takesCommand ? (found.count > 1 ? found[1] : nil) ?? first : first
+        let named = line.tokens.map { word in signatures.first { $0.name == line.text(word.content) } }
+        guard let first = named.first ?? nil else { return nil }
+        guard first.fields.contains(where: \.startsCommand) else { return first }
+        return named.dropFirst().prefix(2).compactMap(\.self).first ?? first
     }
 }

@@ -5,6 +5,11 @@ internal import PracticeServer
 extension Diagnostic {
     init(_ error: OptionError) {
         switch error {
+        case .notUTF8:
+            self.init(
+                failure: "an argument is not UTF-8",
+                details: ["Nothing was sent. Binary data goes as base64: b64data=…"],
+                status: .input)
         case .unknown(let name, let near):
             self.init(option: "there is no option \(name)", near.map { "Did you mean \(StyledLine(untrusted: $0))?" })
         case .missingValue(let name): self.init(option: "\(name) needs a value")
@@ -39,6 +44,13 @@ extension Diagnostic {
 
     private init(option headline: StyledLine, _ advice: StyledLine? = nil) {
         self.init(failure: headline, details: [advice ?? "centsh --help lists the options."], status: .fault)
+    }
+
+    /// The results cannot be written.
+    init(_ error: SinkClosed) {
+        self.init(
+            failure: "the output cannot be written: \(StyledLine(own: SystemErrorText.words(error.errno)))",
+            status: error.isClosedPipe ? .ok : .fault)
     }
 
     /// The disk refused to keep the batch.

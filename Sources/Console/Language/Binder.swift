@@ -16,10 +16,13 @@ struct Binder {
     private var arguments: [Argument] = []
     private var openPositionals: [Field]
 
-    init(line: Line, signature: Signature) {
+    /// `words` are those behind the command. Of a command that holds another only the fields before that
+    /// one are its own, so there names do not count ahead.
+    init(line: Line, signature: Signature, words: some Sequence<Token>) {
         self.line = line
         self.signature = signature
-        let named = Set(line.tokens.compactMap { $0.name.map { line.text($0) } }.map { $0.prefix { $0 != "." } })
+        let names = words.compactMap { $0.name.map { line.text($0) } }.map { $0.prefix { $0 != "." } }
+        let named = signature.fields.contains(where: \.startsCommand) ? [] : Set(names)
         openPositionals = signature.positionals.filter { !named.contains($0.name[...]) }
     }
 
@@ -43,7 +46,8 @@ struct Binder {
 
     /// Takes one word.
     mutating func bind(_ token: Token) throws(LanguageError) -> Binding {
-        if let name = token.name, let field = try fieldNamed(name) {
+        if let name = token.name, let field = try fieldNamed(name), !field.startsCommand {
+            openPositionals.removeAll { $0.name == field.name }
             try add(token, field, path: line.text(name).split(separator: ".").map(String.init))
             return .value
         }
@@ -54,7 +58,7 @@ struct Binder {
             }
             throw .tooMany(command: signature.name, takes: signature.positionals.count, span: token.span)
         }
-        if case .command = field.kind { return .startsCommand }
+        if field.startsCommand { return .startsCommand }
         let takesTheRest = field.isList && openPositionals.count == 1
         if !takesTheRest { openPositionals.removeFirst() }
         let whole = Token(span: token.span, name: nil, value: token.span, form: token.wholeForm)
@@ -87,15 +91,15 @@ struct Binder {
             throw .reserved(line.text(token.span), span: token.span)
         }
         guard let name = token.name else { return }
-        let candidates = signature.leafPaths.map(\.path) + signature.fields.map(\.name)
+        let fields = signature.fields.filter { !$0.startsCommand }
+        let candidates = fields.flatMap(\.leafNames) + fields.map(\.name)
         if let near = Suggestion.nearest(to: line.text(name), among: candidates) {
             throw .unknownField(line.text(name), command: signature.name, span: name, suggestion: near)
         }
     }
 
     private mutating func add(_ token: Token, _ field: Field, path: [String]) throws(LanguageError) {
-        let isRepeated = arguments.contains { $0.path == path }
-        guard !isRepeated || field.isList else {
+        guard field.isList || !arguments.contains(where: { $0.path == path }) else {
             throw .givenTwice(field: path.joined(separator: "."), span: token.span)
         }
         arguments.append(try argument(token, field, path: path))
@@ -141,6 +145,11 @@ extension Line {
 }
 
 extension Field {
+    /// Whether a command of its own stands for the field, up to the end of the line.
+    var startsCommand: Bool {
+        if case .command = kind { true } else { false }
+    }
+
     var isList: Bool {
         if case .list = kind { true } else { false }
     }

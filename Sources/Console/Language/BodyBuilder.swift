@@ -47,8 +47,11 @@ struct BodyBuilder {
             let inserted = insert(new, at: rest, into: &inner)
             members[index].node = .object(inner)
             return inserted
-        case (.list(let old), .list(let more)) where rest.isEmpty:
-            members[index].node = .list(old + more)
+        case (.list(var elements), .list(let more)) where rest.isEmpty:
+            // Taken out first, so that the array grows in place.
+            members[index].node = .list([])
+            elements += more
+            members[index].node = .list(elements)
             return true
         default: return false
         }

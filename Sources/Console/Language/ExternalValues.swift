@@ -46,12 +46,15 @@ extension Invocation {
     ///
     /// An empty file is hardly meant, and refused.
     private func read(_ bytes: [UInt8], from path: String, span: Range<Int>) throws(LanguageError) -> JSONText {
+        guard bytes.contains(where: { !$0.isBlank && $0 != UInt8(ascii: "\n") }) else {
+            throw .emptyValue(path == "-" ? "standard input" : path, span: span)
+        }
         do throws(JSONError) {
             return try JSONText(bytes: bytes)
         } catch {
             let start = bytes.first { !$0.isBlank && $0 != UInt8(ascii: "\n") }
             let opensJSON = start.map { [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\"")].contains($0) }
-            guard opensJSON == false, let text = String(validating: bytes, as: UTF8.self) else {
+            guard opensJSON != true, let text = String(validating: bytes, as: UTF8.self) else {
                 throw .invalidFile(path: path, error.reason, at: error.offset, span: span)
             }
             return JSONText(string: text.hasSuffix("\n") ? String(text.dropLast()) : text)

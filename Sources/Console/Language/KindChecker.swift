@@ -99,6 +99,12 @@ struct KindChecker {
 }
 
 extension ValueKind {
+    /// What a field of the kind takes, with the bounds of a number.
+    var expectationInRange: String {
+        guard case .integer(let integer) = self else { return expectation }
+        return "a whole number from \(integer.minimum) to \(integer.maximum)"
+    }
+
     /// What a field of the kind takes, as errors say it.
     var expectation: String {
         switch self {

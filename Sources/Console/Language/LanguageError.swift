@@ -47,6 +47,14 @@ package enum LanguageError: Error, Sendable, Hashable {
     case invalidAddress(EndpointError, span: Range<Int>)
     /// A file holds no key.
     case notAKey(file: String, span: Range<Int>)
+    /// A file, or standard input, holds nothing.
+    case emptyValue(String, span: Range<Int>)
+    /// A second command stands where only one can.
+    case secondCommand(at: Int)
+    /// A question was broken off.
+    case cancelled(span: Range<Int>)
+    /// The user's editor could not be run, or failed.
+    case noEditor(String, span: Range<Int>)
     /// The word works only where somebody types.
     case needsTerminal(String, span: Range<Int>)
 }
@@ -60,10 +68,12 @@ extension LanguageError {
             .notAChoice(_, _, _, let span, _), .unsetVariable(_, let span), .reserved(_, let span),
             .unreadableFile(_, _, let span), .invalidFile(_, _, _, let span), .inputTaken(_, let span),
             .notAMethod(_, let span), .noSuchItem(_, _, let span), .needsTerminal(_, let span),
-            .invalidAddress(_, let span), .notAKey(_, let span):
+            .invalidAddress(_, let span), .notAKey(_, let span), .emptyValue(_, let span), .noEditor(_, let span),
+            .cancelled(let span):
             span
         case .missing(_, _, let offset): offset..<offset
-        case .invalidJSON(_, let offset), .unclosed(_, let offset), .joined(let offset), .notUTF8(let offset):
+        case .invalidJSON(_, let offset), .unclosed(_, let offset), .joined(let offset), .notUTF8(let offset),
+            .secondCommand(let offset):
             offset..<offset + 1
         }
     }

@@ -21,18 +21,27 @@ package struct Parser: Sendable {
         return try invocation(in: line, at: 0, first, isNested: false)
     }
 
+    /// Understands a line that is one command of the batch, in which variables mean nothing; `nil` for a blank one.
+    ///
+    /// - Throws: `LanguageError` for everything that is wrong with it.
+    func parseBatchable(_ line: Line) throws(LanguageError) -> Invocation? {
+        guard let first = line.tokens.first else { return nil }
+        return try invocation(in: line, at: 0, first, isNested: true)
+    }
+
     private func invocation(
         in line: Line, at index: Int, _ first: Token, isNested: Bool
     ) throws(LanguageError) -> Invocation {
         let name = line.text(first.content)
         guard first.name == nil, let signature = signatures[name] else {
             let typed = line.text(first.span)
-            let near = Suggestion.nearest(to: typed, among: names)
+            let near =
+                Suggestion.nearest(to: typed, among: names) ?? names.first { typed.count > 2 && $0.hasPrefix(typed) }
             throw .unknownCommand(typed, span: first.span, suggestion: near)
         }
         guard !isNested || signature.canBeBatched else { throw .notAMethod(name, span: first.span) }
-        var binder = Binder(line: line, signature: signature)
         let rest = Array(line.tokens[(index + 1)...])
+        var binder = Binder(line: line, signature: signature, words: rest)
         if let body = try binder.soleBody(rest) { return body }
         for (place, token) in rest.enumerated() {
             guard try binder.bind(token) == .startsCommand else { continue }

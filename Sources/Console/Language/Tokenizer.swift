@@ -7,25 +7,39 @@ package struct Tokenizer {
     package enum Outcome: Sendable {
         /// A whole line, and where the next one starts.
         case line(Line, next: Int)
-        /// The input ends inside a quote or bracket.
-        case open(Opening)
+        /// The input ends inside a quote or bracket; with more of it the search for the end can go on there.
+        case open(Opening, Resumption)
         /// A quote is followed by something else than a blank, at this offset.
         case joined(offset: Int, next: Int)
     }
 
+    /// How far the search for a closing quote or bracket came, counted from the start of the line.
+    package struct Resumption: Sendable {
+        fileprivate var opened: Int
+        fileprivate var position: Int
+        fileprivate var depth: Int
+        fileprivate var isInText: Bool
+    }
+
     private let bytes: [UInt8]
     private var position: Int
+    private var resumption: Resumption?
     private var tokens: [Token] = []
     private let start: Int
 
     /// Reads the line that starts at `start`; spans in the result count from there.
-    package static func line(in bytes: [UInt8], from start: Int = 0) -> Outcome {
-        var tokenizer = Tokenizer(bytes: bytes, position: start, start: start)
+    ///
+    /// With what an attempt on the same line with less of it left, no byte of an open bracket is looked at twice.
+    package static func line(
+        in bytes: [UInt8], from start: Int = 0, resuming resumption: Resumption? = nil
+    ) -> Outcome {
+        var tokenizer = Tokenizer(bytes: bytes, position: start, start: start, resumption: resumption)
         return tokenizer.run()
     }
 
-    private init(bytes: [UInt8], position: Int, start: Int) {
+    private init(bytes: [UInt8], position: Int, start: Int, resumption: Resumption?) {
         self.bytes = bytes
+        self.resumption = resumption
         self.position = position
         self.start = start
     }
@@ -68,7 +82,12 @@ package struct Tokenizer {
         while true {
             if let form = openingForm {
                 let opened = position
-                guard close(form) else { return .open(Opening(byte: bytes[opened], offset: opened - start)) }
+                var search =
+                    resumption.flatMap { $0.opened == opened - start ? $0 : nil }
+                    ?? Resumption(opened: opened - start, position: opened - start, depth: 0, isInText: false)
+                guard close(form, &search) else {
+                    return .open(Opening(byte: bytes[opened], offset: opened - start), search)
+                }
                 if form != .bracketed, position < bytes.count, !bytes[position].isBlank, !at("\n") {
                     return joined()
                 }
@@ -114,29 +133,37 @@ package struct Tokenizer {
     }
 
     /// Moves past what closes the quote or bracket that is open; false at the end of the input.
-    private mutating func close(_ form: Token.Form) -> Bool {
+    private mutating func close(_ form: Token.Form, _ search: inout Resumption) -> Bool {
+        position = start + search.position
+        defer { search.position = min(position, bytes.count) - start }
         switch form {
-        case .quoted: closeString()
-        case .literal: closeLiteral()
-        default: closeBrackets()
+        case .quoted: return closeString(&search)
+        case .literal: return closeLiteral(&search)
+        default: return closeBrackets(&search)
         }
     }
 
-    private mutating func closeLiteral() -> Bool {
-        position += 1
+    private mutating func closeLiteral(_ search: inout Resumption) -> Bool {
+        if !search.isInText { position += 1 }
+        search.isInText = true
         while position < bytes.count, !at("'") { position += 1 }
         guard position < bytes.count else { return false }
         position += 1
         return true
     }
 
-    private mutating func closeString() -> Bool {
-        position += 1
+    private mutating func closeString(_ search: inout Resumption) -> Bool {
+        if !search.isInText { position += 1 }
+        search.isInText = true
         while position < bytes.count {
             switch bytes[position] {
-            case UInt8(ascii: "\\"): position += 2
+            case UInt8(ascii: "\\"):
+                // An escape that is cut off is looked at again as a whole.
+                guard position + 1 < bytes.count else { return false }
+                position += 2
             case UInt8(ascii: "\""):
                 position += 1
+                search.isInText = false
                 return true
             default: position += 1
             }
@@ -145,19 +172,19 @@ package struct Tokenizer {
     }
 
     /// Only the number of open brackets counts here: which one closes which is for the JSON parser to judge.
-    private mutating func closeBrackets() -> Bool {
-        var depth = 0
+    private mutating func closeBrackets(_ search: inout Resumption) -> Bool {
+        if search.isInText, !closeString(&search) { return false }
         while position < bytes.count {
             switch bytes[position] {
             case UInt8(ascii: "\""):
-                guard closeString() else { return false }
+                guard closeString(&search) else { return false }
                 continue
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: "{"), UInt8(ascii: "["): search.depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): search.depth -= 1
             default: break
             }
             position += 1
-            if depth == 0 { return true }
+            if search.depth == 0 { return true }
         }
         return false
     }

@@ -1,3 +1,4 @@
+internal import CentrifugoProtocol
 internal import Glibc
 
 extension Environment {
@@ -11,7 +12,7 @@ extension Environment {
         var environment = Environment(
             arguments: Array(CommandLine.arguments.dropFirst()), variables: variables,
             input: FileSource(descriptor: STDIN_FILENO), output: FileSink(descriptor: STDOUT_FILENO),
-            errors: FileSink(descriptor: STDERR_FILENO))
+            errors: TalkSink(sink: FileSink(descriptor: STDERR_FILENO)))
         environment.ownsSignals = true
         environment.outputIsTerminal = outputIsTerminal
         environment.errorsAreTerminal = errorsAreTerminal
@@ -21,7 +22,8 @@ extension Environment {
                 input: STDIN_FILENO, output: outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO)
         }
         environment.terminalWidth = { width(of: outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO) }
-        hideKey()
+        environment.hasBrokenArguments = hasBrokenArguments
+        hideSecrets()
         return environment
     }
 
@@ -43,18 +45,27 @@ extension Environment {
         return variables
     }
 
-    /// Overwrites a key among the arguments, where lists of processes show it to everybody on the machine.
+    /// Whether an argument is no UTF-8: the runtime's copy of it is repaired, and so another one.
+    private static var hasBrokenArguments: Bool {
+        (1..<max(1, Int(CommandLine.argc))).contains { index in
+            guard let text = unsafe CommandLine.unsafeArgv[index] else { return false }
+            return unsafe String(validatingCString: text) == nil
+        }
+    }
+
+    /// Overwrites secrets among the arguments, where lists of processes show them to everybody on the machine.
     ///
     /// The runtime has copied the arguments by now; the bytes themselves belong to this process.
-    private static func hideKey() {
-        let names = ["--" + Option.apiKey.name, "--" + Option.apiKey.name + "="]
+    private static func hideSecrets() {
+        let names = Option.all.filter(\.field.isSecret).map { "--" + $0.name }
         var isValue = false
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let text = unsafe CommandLine.unsafeArgv[index] else { continue }
             let argument = unsafe String(cString: text)
-            let start = isValue ? 0 : argument.hasPrefix(names[1]) ? names[1].utf8.count : nil
+            let prefix = names.map { $0 + "=" }.first(where: argument.hasPrefix)
+            let start = isValue ? 0 : prefix?.utf8.count
             if let start { unsafe memset(text + start, CInt(UInt8(ascii: "*")), argument.utf8.count - start) }
-            isValue = argument == names[0]
+            isValue = !isValue && names.contains(argument)
         }
     }
 }

@@ -24,6 +24,8 @@ package struct Environment: Sendable {
     package var errorsAreTerminal: Bool
     /// Whether the locale's encoding is UTF-8.
     package var isUTF8: Bool
+    /// Whether an argument of the process is no UTF-8.
+    package var hasBrokenArguments = false
     /// Whether signals are the program's to handle, as they are in a process of its own.
     package var ownsSignals = false
     /// The cells of a row of the terminal, asked anew each time.
@@ -67,8 +69,19 @@ package protocol Sink: Sendable {
     func write(_ bytes: [UInt8]) async throws(SinkClosed)
 }
 
-/// Says that the reader of a pipe is gone, which is no failure of ours.
-package struct SinkClosed: Error {}
+/// Says why nothing can be written any more.
+package struct SinkClosed: Error, Hashable {
+    /// The system's number for the reason.
+    package var errno: Int32
+
+    /// Makes the error.
+    package init(errno: Int32) {
+        self.errno = errno
+    }
+
+    /// Whether only the reader of a pipe is gone, which is no failure of ours.
+    package var isClosedPipe: Bool { errno == EPIPE }
+}
 
 /// Where bytes come from.
 package protocol InputSource: Sendable {

@@ -16,43 +16,48 @@ struct InteractiveLoop {
     func run() async throws(SinkClosed) -> ExitStatus {
         guard let terminal = environment.terminal else { return .fault }
         let kept = environment.stateFolder.flatMap(BatchStore.open)
-        let history = History(path: environment.historyPath)
         let knowledge = SharedKnowledge()
         let editor: LineEditor
         do throws(LineEditorError) {
-            editor = try LineEditor(
-                configuration(terminal, history), capabilities: ConsoleCapabilities.all(knowledge))
+            editor = try LineEditor(configuration(terminal), capabilities: ConsoleCapabilities.all(knowledge))
         } catch {
-            try await environment.errors.write(Array("the terminal cannot be used: \(error)\n".utf8))
+            try await environment.errors.write(Array("the terminal cannot be used\n".utf8))
             return .fault
         }
         let sink = EditorSink(editor: editor)
         let network = NetworkThread()
+        let running = RunningLine()
         let session = Session(
             settings, network: network, output: environment.outputIsTerminal ? sink : environment.output, errors: sink,
-            interaction: TerminalInteraction(editor: editor, editorCommand: environment.editorCommand),
+            interaction: TerminalInteraction(
+                editor: editor, running: running, editorCommand: environment.editorCommand),
             kept: kept, knowledge: knowledge)
-        try await greet(sink, kept)
-        let status = try await network.run { () async throws(SinkClosed) in
-            try await Sitting(editor: editor, session: session, display: settings.errorDisplay).run()
+        let sitting = Sitting(editor: editor, session: session, running: running, display: settings.errorDisplay)
+        let outcome: Result<ExitStatus, SinkClosed>
+        do throws(SinkClosed) {
+            try await greet(sink, kept)
+            outcome = .success(try await network.run { () async throws(SinkClosed) in try await sitting.run() })
+        } catch {
+            outcome = .failure(error)
         }
         await session.close()
         await editor.close()
-        return status
+        return try outcome.get()
     }
 
-    private func configuration(_ terminal: Terminal, _ history: History) -> Configuration {
+    private func configuration(_ terminal: Terminal) -> Configuration {
         var configuration = Configuration(
             input: terminal.input, output: terminal.output, terminalType: environment.variable("TERM"))
         configuration.programName = "centsh"
-        configuration.history = history
+        configuration.history = History(path: environment.historyPath)
         configuration.editrcPath =
             environment.variable("EDITRC") ?? environment.variable("HOME").map { $0 + "/.editrc" }
         return configuration
     }
 
     private func greet(_ sink: EditorSink, _ kept: KeptBatch?) async throws(SinkClosed) {
-        let lines = (isQuiet ? [] : greeting) + (kept?.notes ?? [])
+        let unkept = "The batch and the lines typed here cannot be kept: no folder for them (XDG_STATE_HOME, HOME)."
+        let lines = (isQuiet ? [] : greeting) + (kept?.notes ?? [unkept])
         guard !lines.isEmpty else { return }
         try await sink.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }

@@ -4,6 +4,8 @@ package import PracticeServer
 
 /// What is wrong with the options of the process.
 package enum OptionError: Error, Sendable, Hashable {
+    /// An argument is no UTF-8.
+    case notUTF8
     /// There is no such option.
     case unknown(String, suggestion: String?)
     /// The option needs a value and has none.
@@ -106,7 +108,7 @@ extension Option {
         do throws(LanguageError) {
             _ = try reader.read(0..<line.source.count, .argument)
         } catch {
-            throw .badValue(name: name, given: field.isSecret ? "…" : value, expected: field.kind.expectation)
+            throw .badValue(name: name, given: field.isSecret ? "…" : value, expected: field.kind.expectationInRange)
         }
     }
 }

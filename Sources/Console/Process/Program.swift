@@ -10,13 +10,20 @@ package struct Program {
 
     /// Runs the program to its end.
     package static func run(_ environment: Environment) async -> ExitStatus {
+        let diagnostic: Diagnostic
         do throws(OptionError) {
+            if environment.hasBrokenArguments { throw .notUTF8 }
             return try await Program(environment).run()
         } catch {
-            let lines = Diagnostic(error).rendered(in: Display(isUTF8: environment.isUTF8))
-            try? await environment.errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
-            return .fault
+            diagnostic = Diagnostic(error)
         }
+        await tell(diagnostic, environment)
+        return diagnostic.status
+    }
+
+    private static func tell(_ diagnostic: Diagnostic, _ environment: Environment) async {
+        let lines = diagnostic.rendered(in: Display(isUTF8: environment.isUTF8))
+        try? await environment.errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
     private init(_ environment: Environment) throws(OptionError) {
@@ -29,6 +36,7 @@ package struct Program {
         if options.has(.help) { return await print(ProcessHelp.lines) }
         if options.has(.version) { return await print(["centsh \(Version.current)"]) }
         try checkCombinations()
+        if options.has(.serve), let word = options.words.first { throw .conflict("--serve", word) }
         if options.has(.serve) { return try await ServeMode(environment, options, resolver).run() }
         let script = try script()
         let settings = try settings(for: script)
@@ -39,7 +47,9 @@ package struct Program {
             }
             return try await run(script, settings)
         } catch {
-            return .ok
+            let diagnostic = Diagnostic(error)
+            if diagnostic.status != .ok { await Self.tell(diagnostic, environment) }
+            return diagnostic.status
         }
     }
 
@@ -64,7 +74,7 @@ package struct Program {
     private func script() throws(OptionError) -> Script? {
         if !options.words.isEmpty { return .arguments(options.words) }
         if let lines = options.values[Option.command.name] {
-            return .text(Array(lines.map { $0 + "\n" }.joined().utf8))
+            return .lines(lines)
         }
         if let path = options.value(.file) {
             return path == "-" ? .input(environment.input, isStandard: true) : .input(try file(path), isStandard: false)
@@ -100,16 +110,21 @@ package struct Program {
     }
 
     private func run(_ script: Script, _ settings: SessionSettings) async throws(SinkClosed) -> ExitStatus {
-        if environment.ownsSignals { Signals.exitOnInterrupt() }
         let network = NetworkThread()
         let session = Session(settings, network: network, output: environment.output, errors: environment.errors)
-        let status = try await network.run { () async throws(SinkClosed) in
-            let status = try await script.run(in: session, keepsGoing: options.has(.keepGoing))
-            try await session.tellUnsent()
-            return status
+        let keepsGoing = options.has(.keepGoing)
+        let work = Task(executorPreference: network.taskExecutor) { () async -> Interruption.Outcome in
+            do throws(SinkClosed) {
+                let status = try await script.run(in: session, keepsGoing: keepsGoing)
+                try await session.tellUnsent()
+                return .success(status)
+            } catch {
+                return .failure(error)
+            }
         }
+        let outcome = environment.ownsSignals ? await Interruption.outcome(of: work, in: session) : await work.value
         await session.close()
-        return status
+        return try outcome.get()
     }
 
     private func warnOfVisibleKey() async {

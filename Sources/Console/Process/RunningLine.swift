@@ -14,7 +14,10 @@ final class RunningLine: Sendable {
     var ending: TerminalSignal? { state.withLock(\.ending) }
 
     func start(_ task: Task<Result<ExitStatus, SinkClosed>, Never>) {
-        state.withLock { $0.task = task }
+        state.withLock { state in
+            state.task = task
+            if state.ending != nil { task.cancel() }
+        }
     }
 
     func finish() {

@@ -5,7 +5,7 @@ enum Script {
     /// One command, in the words of the process.
     case arguments([String])
     /// Lines given with `-c`.
-    case text([UInt8])
+    case lines([String])
     /// Lines of a file or of standard input.
     case input(any InputSource, isStandard: Bool)
 
@@ -24,8 +24,15 @@ enum Script {
     func run(in session: Session, keepsGoing: Bool) async throws(SinkClosed) -> ExitStatus {
         switch self {
         case .arguments(let words): return try await session.run(Line(arguments: words), at: nil)
-        case .text(let bytes):
-            return try await ScriptRunner(session: session, keepsGoing: keepsGoing, name: nil).run(TextSource(bytes))
+        case .lines(let lines):
+            let runner = ScriptRunner(session: session, keepsGoing: keepsGoing, name: nil)
+            var outcome = ExitStatus.ok
+            for line in lines where outcome == .ok || keepsGoing {
+                let status = try await runner.run(TextSource(Array(line.utf8)))
+                if outcome == .ok { outcome = status }
+                if await session.hasEnded { break }
+            }
+            return outcome
         case .input(let source, _):
             return try await ScriptRunner(session: session, keepsGoing: keepsGoing, name: "line").run(source)
         }

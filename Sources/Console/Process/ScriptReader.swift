@@ -22,6 +22,9 @@ package struct ScriptReader {
     private var position = 0
     private var rows = 1
     private var isAtEnd = false
+    /// Where the search for the end of the first line goes on.
+    private var resumption: Tokenizer.Resumption?
+    private var isAtStart = true
 
     /// Makes a reader of a source.
     package init(_ input: any InputSource) {
@@ -42,14 +45,18 @@ package struct ScriptReader {
 
     /// Takes a whole line from the buffer, if there is one.
     private mutating func take() -> Entry? {
-        guard position < buffer.count, isAtEnd || buffer[position...].contains(UInt8(ascii: "\n")) else { return nil }
+        let isOpen = resumption != nil
+        guard position < buffer.count, isAtEnd || isOpen || buffer[position...].contains(UInt8(ascii: "\n")) else {
+            return nil
+        }
         let number = rows
-        switch Tokenizer.line(in: buffer, from: position) {
+        switch Tokenizer.line(in: buffer, from: position, resuming: resumption) {
         case .line(let line, let next):
             guard isAtEnd || next < buffer.count || buffer[next - 1] == UInt8(ascii: "\n") else { return nil }
             advance(to: next)
             return Entry(number: number, content: .success(line))
-        case .open(let opening):
+        case .open(let opening, let resumption):
+            self.resumption = resumption
             guard isAtEnd else { return nil }
             let source = Array(buffer[position...])
             advance(to: buffer.count)
@@ -69,13 +76,15 @@ package struct ScriptReader {
     private mutating func advance(to next: Int) {
         rows += buffer[position..<next].count { $0 == UInt8(ascii: "\n") }
         position = next
+        resumption = nil
     }
 
-    /// What is left of an unfinished line is scanned again, so each read doubles what there is.
     private mutating func fill() async {
         buffer.removeFirst(position)
         position = 0
-        let bytes = await input.read(upTo: max(Self.chunk, buffer.count))
+        var bytes = await input.read(upTo: max(Self.chunk, buffer.count))
+        if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        isAtStart = false
         if bytes.isEmpty {
             isAtEnd = true
         } else {

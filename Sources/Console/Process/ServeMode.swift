@@ -25,7 +25,7 @@ struct ServeMode {
             throw .practiceServer(error)
         }
         await announce(server, configuration)
-        await waitForInterrupt()
+        _ = await waitForInterrupt()
         await server.stop()
         return .ok
     }

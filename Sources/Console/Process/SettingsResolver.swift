@@ -58,6 +58,9 @@ struct SettingsResolver {
             verifiesCertificates: !options.has(.insecure))
         client.proxies = ProxyEnvironment(environment.variables)
         for text in options.values[Option.header.name] ?? [] { client.headers.append(try header(text)) }
+        if client.headers.contains(where: { $0.name.lowercased() == "x-api-key" }), let key = try key() {
+            throw .conflict("--header X-API-Key", key.origin.source)
+        }
         return client
     }
 
@@ -106,7 +109,9 @@ struct SettingsResolver {
     }
 
     private func header(_ text: String) throws(OptionError) -> (name: String, value: String) {
-        guard let colon = text.firstIndex(of: ":") else { throw .unusable(name: "--header") }
+        guard let colon = text.firstIndex(of: ":") else {
+            throw .badValue(name: "--header", given: "…", expected: "a name, a colon and a value")
+        }
         let name = String(text[..<colon])
         let value = String(text[text.index(after: colon)...].drop { $0 == " " })
         let isName = !name.isEmpty && name.utf8.allSatisfy { $0.isNameByte }

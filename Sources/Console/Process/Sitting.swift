@@ -4,20 +4,19 @@ internal import LineEditor
 struct Sitting {
     let editor: LineEditor
     let session: Session
+    let running: RunningLine
     let display: @Sendable () -> Display
 
     /// Runs until the one who types leaves.
     func run() async throws(SinkClosed) -> ExitStatus {
-        let running = RunningLine()
         let listener = Task { [signals = editor.signals] in
             for await signal in signals { running.receive(signal) }
         }
         defer { listener.cancel() }
         while !(await session.hasEnded) {
+            if let signal = running.ending { return status(of: signal) }
             switch await readLine() {
-            case .line(let text):
-                try await run(text, running)
-                if let signal = running.ending { return status(of: signal) }
+            case .line(let text): try await run(text)
             case .interrupted: continue
             case .endOfFile: return try await leave()
             case .terminated(let signal, _): return status(of: signal)
@@ -44,7 +43,7 @@ struct Sitting {
     }
 
     /// Runs all lines of an entry, each in a task that Ctrl-C cancels.
-    private func run(_ text: String, _ running: RunningLine) async throws(SinkClosed) {
+    private func run(_ text: String) async throws(SinkClosed) {
         var reader = ScriptReader(TextSource(Array(text.utf8)))
         while let entry = await reader.next() {
             let task = Task { [session] () async -> Result<ExitStatus, SinkClosed> in
@@ -57,7 +56,7 @@ struct Sitting {
             running.start(task)
             let status = try await task.value.get()
             running.finish()
-            if status != .ok { return }
+            if status != .ok || running.ending != nil { return }
             if await session.hasEnded { return }
         }
     }

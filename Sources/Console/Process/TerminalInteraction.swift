@@ -4,20 +4,28 @@ internal import LineEditor
 /// Asks the one who types, through the line editor.
 struct TerminalInteraction: Interaction {
     let editor: LineEditor
+    /// Told of a signal that ends the process while a question waits.
+    let running: RunningLine
     /// The user's editor, a command for the shell.
     let editorCommand: String
 
     func confirm(_ question: String) async -> Bool {
         let prompt = Prompt(TerminalText.escaped(question) + " [y/N] ")
-        guard case .line(let answer) = try? await editor.readLine(prompt: prompt, purpose: .answer) else {
-            return false
+        switch try? await editor.readLine(prompt: prompt, purpose: .answer) {
+        case .line(let answer): return ["y", "yes"].contains(answer.lowercased())
+        case .terminated(let signal, _): running.receive(signal)
+        case .interrupted, .endOfFile, nil: break
         }
-        return ["y", "yes"].contains(answer.lowercased())
+        return false
     }
 
-    func secret(_ prompt: String) async -> String? {
-        guard case .entered(let secret) = try? await editor.readSecret(prompt: Prompt(prompt)) else { return nil }
-        return secret.revealed
+    func secret(_ prompt: String) async -> SecretAnswer {
+        switch try? await editor.readSecret(prompt: Prompt(prompt)) {
+        case .entered(let secret): return .entered(secret.revealed)
+        case .terminated(let signal): running.receive(signal)
+        case .interrupted, .endOfFile, nil: break
+        }
+        return .cancelled
     }
 
     func edit(_ text: [UInt8]) async -> [UInt8]? {

@@ -47,7 +47,7 @@ final class BatchStore: Sendable {
         for slot in slots {
             let path = "\(folder)/batch-\(slot)"
             if let lock = PrivateFile.lock(path + ".lock") {
-                let kept = BatchStore(path: path + ".jsonl", lock: lock).found()
+                guard let kept = BatchStore(path: path + ".jsonl", lock: lock).found() else { continue }
                 if !kept.batch.items.isEmpty { return kept }
                 if firstFree == nil { firstFree = kept }
             }
@@ -59,8 +59,16 @@ final class BatchStore: Sendable {
     /// What the slot holds.
     ///
     /// A damaged file is put aside and written anew, so that what is appended later is readable.
-    private func found() -> KeptBatch {
-        let (batch, damaged) = BatchFile.read(PrivateFile.read(path) ?? [])
+    private func found() -> KeptBatch? {
+        let bytes: [UInt8]
+        do throws(PrivateFile.Failure) {
+            bytes = try PrivateFile.contents(path)
+        } catch {
+            // A file that is there and cannot be read must not be written over.
+            guard error.errno == ENOENT else { return nil }
+            return KeptBatch(store: self, batch: PendingBatch(), damaged: 0)
+        }
+        let (batch, damaged) = BatchFile.read(bytes)
         if damaged > 0 {
             PrivateFile.putAside(path)
             try? save(batch)

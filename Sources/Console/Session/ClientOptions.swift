@@ -5,7 +5,7 @@ package import CentrifugoTransport
 package struct ClientOptions: Sendable {
     /// The time for one request.
     package var timeout = Duration.seconds(10)
-    /// Further headers of each request.
+    /// Further headers of each request; like a key they are for the server that the session starts with.
     package var headers: [(name: String, value: String)] = []
     /// Certificates and whether they are checked.
     package var tls = TLSOptions()
@@ -20,9 +20,11 @@ package struct ClientOptions: Sendable {
     /// The settings of a client for one server.
     ///
     /// - Throws: `EndpointError` if the proxy for that server cannot be read.
-    func configuration(_ address: ServerAddress, _ key: APIKey?) throws(EndpointError) -> ClientConfiguration {
+    func configuration(
+        _ address: ServerAddress, _ key: APIKey?, withHeaders: Bool
+    ) throws(EndpointError) -> ClientConfiguration {
         var configuration = ClientConfiguration(address: address, apiKey: key, timeout: timeout)
-        configuration.headers = headers
+        if withHeaders { configuration.headers = headers }
         configuration.usesLegacyProtocol = usesLegacyProtocol
         configuration.connection = ConnectionOptions(
             tls: tls, proxy: try proxies.proxy(for: address.endpoint), connectTimeout: timeout)

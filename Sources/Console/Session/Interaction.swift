@@ -2,8 +2,16 @@
 package protocol Interaction: Sendable {
     /// Asks a question that is answered by yes or no.
     func confirm(_ question: String) async -> Bool
-    /// Asks for a secret, without showing what is typed; `nil` if none was given.
-    func secret(_ prompt: String) async -> String?
+    /// Asks for a secret, without showing what is typed.
+    func secret(_ prompt: String) async -> SecretAnswer
     /// Lets a text be edited in the user's editor; `nil` if that failed or changed nothing was meant.
     func edit(_ text: [UInt8]) async -> [UInt8]?
+}
+
+/// What came of asking for a secret.
+package enum SecretAnswer: Sendable {
+    /// It was typed; empty for none.
+    case entered(String)
+    /// The question was broken off.
+    case cancelled
 }

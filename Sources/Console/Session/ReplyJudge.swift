@@ -7,19 +7,34 @@ enum ReplyJudge {
     /// Judges a reply: of a broadcast or a batch some items may have failed, or all.
     static func status(of reply: Reply) -> ExitStatus {
         guard case .result(let result) = reply.outcome else { return .server }
-        let items: JSONValue?
-        switch Method.named(reply.method)?.reply {
-        case .responses: items = result["responses"]
-        case .replies: items = result["replies"]
-        default: return .ok
-        }
-        guard let items, items.count > 0 else { return .ok }
-        return status(failed: items.elements.count { $0["error"] != nil }, of: items.count)
+        let items = items(of: reply.method, result)
+        return status(of: items.map { $0["error"] == nil ? .ok : .server })
     }
 
-    /// The status of several items of which some failed.
-    static func status(failed: Int, of count: Int) -> ExitStatus {
-        if failed == 0 { return .ok }
-        return failed == count ? .server : .partial
+    /// The status of several calls, each of which succeeded, failed or succeeded in part.
+    static func status(of statuses: [ExitStatus]) -> ExitStatus {
+        if statuses.allSatisfy({ $0 == .ok }) { return .ok }
+        return statuses.allSatisfy { $0 == .server } ? .server : .partial
+    }
+
+    /// The first error in a reply, with how many of its parts failed where it has several.
+    static func failure(in reply: Reply) -> PendingBatch.LastOutcome {
+        switch reply.outcome {
+        case .error(let error): return .failed(code: error.code, message: error.message)
+        case .result(let result):
+            let items = items(of: reply.method, result)
+            let errors = items.compactMap { $0["error"] }
+            guard let first = errors.first, let code = first["code"]?.int64 else { return .unknown }
+            let message = first["message"]?.string ?? ""
+            return .failed(code: Int(code), message: "\(message) (\(errors.count) of \(items.count))")
+        }
+    }
+
+    private static func items(of method: String, _ result: JSONValue) -> [JSONValue] {
+        switch Method.named(method)?.reply {
+        case .responses: result["responses"].map { Array($0.elements) } ?? []
+        case .replies: result["replies"].map { Array($0.elements) } ?? []
+        default: []
+        }
     }
 }

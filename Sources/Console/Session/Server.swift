@@ -15,6 +15,15 @@ package enum Server: Sendable {
         }
     }
 
+    /// Whether a key or header for the other is one for this too.
+    func hasOrigin(of other: Server) -> Bool {
+        switch (self, other) {
+        case (.practice, .practice): true
+        case (.remote(let one), .remote(let another)): one.address.origin == another.address.origin
+        default: false
+        }
+    }
+
     /// What tells the servers of batches apart; the practice server is one server whatever its port.
     package var identity: String {
         switch self {

@@ -18,16 +18,27 @@ struct AskedCommand {
 }
 
 extension Invocation {
-    /// What the command would do; `call` counts as the method that it calls.
-    var asked: AskedCommand {
-        guard signature.fields.contains(where: \.isUncheckedBody), let method = text("method") else {
-            return AskedCommand(method: signature.name, signature: signature) { gives($0) && text($0) != "" }
+    /// What the command would do; `call` counts as the method that it calls, `batch` as those in it.
+    var asked: [AskedCommand] {
+        if signature.fields.contains(where: \.isUncheckedBody), let method = text("method") {
+            return AskedCommand.all(method: method, body: json("body"))
         }
-        return AskedCommand(method: method, body: json("body"))
+        guard signature.isMethod, let body = try? requestBody() else { return [] }
+        return AskedCommand.all(method: signature.name, body: body.value)
     }
 }
 
 extension AskedCommand {
+    /// The command itself, or the commands in it if it holds others.
+    static func all(method: String, body: JSONValue?) -> [AskedCommand] {
+        guard Method.named(method)?.reply == .replies, let commands = body?["commands"] else {
+            return [AskedCommand(method: method, body: body)]
+        }
+        return commands.elements.flatMap { command in
+            command.members.prefix(1).map { AskedCommand(method: $0.name, body: $0.value) }
+        }
+    }
+
     /// A command by its method and body, as it stands in a batch or is called unchecked.
     init(method: String, body: JSONValue?) {
         self.init(method: method, body: body, signature: Method.named(method)?.signature) { field in

@@ -8,7 +8,9 @@ extension Session {
         guard let item = try await item(of: invocation) else { return .input }
         let isOther = batch.server.map { $0 != server.identity } ?? false
         batch.add(item, for: server.identity)
-        try await keep { store throws(PrivateFile.Failure) in try store.saveLast(of: batch) }
+        try await keep { store throws(PrivateFile.Failure) in
+            isFileWhole ? try store.saveLast(of: batch) : try store.save(batch)
+        }
         if isOther, let composedFor = batch.server {
             try await say(["note: this batch was composed for \(composedFor)"])
         }
@@ -83,6 +85,8 @@ extension Session {
     }
 
     /// Opens the editor with a pending command and understands what comes back.
+    ///
+    /// What cannot be understood is offered to the editor again, so that it is not lost.
     private func editInEditor(
         _ item: PendingBatch.Item, _ invocation: Invocation
     ) async throws(SinkClosed) -> Invocation? {
@@ -90,22 +94,50 @@ extension Session {
             _ = try await reject(.needsTerminal("edit", span: 0..<invocation.line.end), invocation.line)
             return nil
         }
-        let known = Method.named(item.method) != nil
-        let head = known ? item.method : "call \(item.method)"
-        let text = Array("\(head) \(item.body)\n".utf8)
-        guard let edited = await interaction.edit(text), edited != text else {
-            try await say(["nothing changed"])
-            return nil
-        }
-        let source = Array("edit \(invocation.integer("item") ?? 0) ".utf8) + edited
-        guard case .line(let line, _) = Tokenizer.line(in: source) else {
-            _ = try await reject(.unclosed(UInt8(ascii: "{"), at: 0), Line(arguments: []))
-            return nil
-        }
+        let original = Array("\(editable(item))\n".utf8)
+        var text = original
+        repeat {
+            guard let edited = await interaction.edit(text) else {
+                _ = try await reject(.noEditor("the editor", span: 0..<invocation.line.end), invocation.line)
+                return nil
+            }
+            guard edited != original else {
+                try await say(["nothing changed"])
+                return nil
+            }
+            text = edited
+            if let command = try await understood(edited, as: invocation) { return command }
+        } while await interaction.confirm("Edit it again?")
+        return nil
+    }
+
+    /// A pending command as it can be typed: past the schema where it does not fit it.
+    private func editable(_ item: PendingBatch.Item) -> String {
+        let line = "\(item.method) \(item.body)"
+        let words = Line(arguments: [item.method, item.body.description])
+        return (try? table.parser.parseBatchable(words)) == nil ? "call \(line)" : line
+    }
+
+    /// Understands what the editor left, which must be one command.
+    private func understood(_ text: [UInt8], as outer: Invocation) async throws(SinkClosed) -> Invocation? {
+        var line = Line(source: text, tokens: [])
         do throws(LanguageError) {
-            return try await table.parser.parse(line)?.resolved(with: SessionValues(session: self))
+            switch Tokenizer.line(in: text) {
+            case .open(let opening, _): throw .unclosed(opening.byte, at: opening.offset)
+            case .joined(let offset, _): throw .joined(at: offset)
+            case .line(let words, let next):
+                line = words
+                if let rest = text[next...].firstIndex(where: { !$0.isBlank && $0 != UInt8(ascii: "\n") }) {
+                    line = Line(source: text, tokens: [])
+                    throw .secondCommand(at: rest)
+                }
+            }
+            guard let command = try table.parser.parseBatchable(line) else { return nil }
+            var edited = outer
+            edited.inner = .some(try await command.resolved(with: SessionValues(session: self)))
+            return edited
         } catch {
-            _ = try await reject(error, line)
+            _ = try await reject(error, line, isTyped: false)
             return nil
         }
     }
@@ -116,7 +148,9 @@ extension Session {
         guard let store else { return }
         do throws(PrivateFile.Failure) {
             try save(store)
+            isFileWhole = true
         } catch {
+            isFileWhole = false
             try await show(Diagnostic(unsaved: error))
         }
     }

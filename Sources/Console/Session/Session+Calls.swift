@@ -77,9 +77,11 @@ extension Session {
 
     /// Tells that a command got no usable reply.
     func fail(_ failure: SessionFailure, _ command: Command?) async throws(SinkClosed) -> ExitStatus {
-        if case .output = failure { throw SinkClosed() }
+        if case .output(let error) = failure { throw error }
         let diagnostic = diagnostic(failure, command)
-        if format == .json, let line = machineLine(failure, diagnostic) { try await write(self.line(line)) }
+        if format == .json, diagnostic.status != .fault, let line = machineLine(failure, diagnostic) {
+            try await write(self.line(line))
+        }
         try await show(diagnostic)
         return diagnostic.status
     }
@@ -105,7 +107,7 @@ extension Session {
         do throws(SinkClosed) {
             return try await body()
         } catch {
-            throw .output
+            throw .output(error)
         }
     }
 }

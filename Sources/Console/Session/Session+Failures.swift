@@ -9,7 +9,7 @@ extension Session {
         case .api(let error): Diagnostic(error, facts(command))
         case .practice(let error): Diagnostic(error)
         case .proxy(let error): Diagnostic(proxy: error)
-        case .output: Diagnostic(failure: "nobody reads the output any more", status: .ok)
+        case .output(let error): Diagnostic(error)
         }
     }
 

@@ -14,9 +14,12 @@ extension Session {
         let commands = batch.items.map { Command($0.method, params: $0.body) }
         do throws(SessionFailure) {
             let client = try await currentClient()
-            let replies = try await api { () async throws(APIError) in
-                try await client.send(Batch(commands), parallel: invocation.flag("parallel"))
-            }
+            let request = Batch(commands)
+            let isParallel = invocation.flag("parallel")
+            let replies =
+                format == .raw
+                ? try await sendRaw(request, isParallel, client)
+                : try await api { () async throws(APIError) in try await client.send(request, parallel: isParallel) }
             return try await printing { () async throws(SinkClosed) in try await settle(replies, of: commands) }
         } catch {
             return try await failSend(error, commands.count)
@@ -37,30 +40,45 @@ extension Session {
         return false
     }
 
+    /// Prints the body of the answer as it came, then reads the replies in it.
+    private func sendRaw(
+        _ request: Batch, _ isParallel: Bool, _ client: Client
+    ) async throws(SessionFailure) -> [Reply] {
+        let response = try await api { () async throws(APIError) in
+            try await client.open(request, parallel: isParallel)
+        }
+        let body = try await collect(response)
+        try await print(body)
+        return try await api { () async throws(APIError) in try client.replies(to: request, from: response, body: body)
+        }
+    }
+
     private func settle(_ replies: [Reply], of commands: [Command]) async throws(SinkClosed) -> ExitStatus {
-        batch.settle(replies.map { $0.error.map { .failed(code: $0.code, message: $0.message) } })
+        let statuses = replies.map(ReplyJudge.status)
+        batch.settle(zip(replies, statuses).map { $1 == .ok ? nil : ReplyJudge.failure(in: $0) })
         try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
         for (command, reply) in zip(commands, replies) { note(command, reply) }
-        if format == .human {
+        switch format {
+        case .human:
             let items = zip(commands, replies).map { command, reply in
                 BatchView.SentItem(name: command.method, body: command.params.value, outcome: reply.sent)
             }
             try await print(BatchView.sent(items).rendered(in: settings.display()))
-        } else {
-            try await write(replies.reduce(into: []) { $0 += line($1.envelope) })
+        case .json, .pretty: try await write(replies.reduce(into: []) { $0 += line($1.envelope) })
+        case .raw: break
         }
-        return ReplyJudge.status(failed: replies.count { $0.error != nil }, of: replies.count)
+        return ReplyJudge.status(of: statuses)
     }
 
     /// Nothing leaves the batch when its answer is lost; what may have run is marked.
     private func failSend(_ failure: SessionFailure, _ count: Int) async throws(SinkClosed) -> ExitStatus {
-        if case .output = failure { throw SinkClosed() }
+        if case .output(let error) = failure { throw error }
         let diagnostic = diagnostic(failure, nil)
         if failure.mayHaveRun {
             batch.markUnknown()
             try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
         }
-        if format != .human, let line = machineLine(failure, diagnostic) {
+        if format == .json, diagnostic.status != .fault, let line = machineLine(failure, diagnostic) {
             for _ in 0..<count { try await write(self.line(line)) }
         }
         try await show(diagnostic)
@@ -75,10 +93,12 @@ extension Session {
 }
 
 extension Reply {
+    /// What became of the command; one whose parts failed has failed, and its first error speaks for it.
     fileprivate var sent: BatchView.SentItem.Outcome {
-        switch outcome {
-        case .result(let result): .succeeded(result)
-        case .error(let error): .failed(code: error.code, message: error.message)
+        if ReplyJudge.status(of: self) != .ok, case .failed(let code, let message) = ReplyJudge.failure(in: self) {
+            return .failed(code: code, message: message)
         }
+        guard case .result(let result) = outcome else { return .unknown }
+        return .succeeded(result)
     }
 }

@@ -10,7 +10,8 @@ extension Session {
         let target = try await target()
         let configuration: ClientConfiguration
         do throws(EndpointError) {
-            configuration = try settings.client.configuration(target.address, target.key)
+            configuration = try settings.client.configuration(
+                target.address, target.key, withHeaders: server.hasOrigin(of: settings.server))
         } catch {
             throw .proxy(error)
         }
@@ -89,9 +90,16 @@ extension Session {
         if case .remote(let current) = server, current.address.origin == address.origin {
             return (current.apiKey, current.keyOrigin)
         }
-        guard let typed = await interaction?.secret("API key for \(address) (Enter for none): ") else {
-            return (nil, nil)
+        guard let interaction else { return (nil, nil) }
+        switch await interaction.secret("API key for \(address) (Enter for none): ") {
+        case .cancelled: throw .cancelled(span: invocation.span("url"))
+        case .entered(""): return (nil, nil)
+        case .entered(let typed):
+            do throws(APIKey.Invalid) {
+                return (try APIKey(typed), .command("connect"))
+            } catch {
+                throw .notAKey(file: "what was typed", span: invocation.span("url"))
+            }
         }
-        return ((try? APIKey(typed)), .command("connect"))
     }
 }

@@ -5,27 +5,37 @@ internal import LosslessJSON
 
 /// Printing replies of any length while they arrive: the formats `pretty` and `raw`.
 extension Session {
+    /// A reply up to this length is read as a whole before anything of it is printed, and judged; errors
+    /// of the server are far shorter.
+    private static let longReply = 65_536
+
     func callStreaming(_ command: Command, _ client: Client) async throws(SessionFailure) -> ExitStatus {
         var response = try await api { () async throws(APIError) in try await client.open(command) }
-        let first = try await next(&response.body)
-        guard response.isReply, isLong(first, response), !needsWhole(command) else {
-            return try await printWhole(command, client, response, first)
-        }
+        let (head, isWhole) = try await start(of: &response, upTo: needsWhole(command) ? .max : Self.longReply)
+        guard !isWhole, response.isReply else { return try await printWhole(command, client, response, head) }
         var writer = ReplyWriter(format: format, isTerminal: settings.outputIsTerminal)
-        var chunk: [UInt8]? = first
-        while let bytes = chunk {
-            try await write(bytes, with: &writer)
-            chunk = try await next(&response.body)
+        do throws(SessionFailure) {
+            try await write(head, with: &writer)
+            while let bytes = try await next(&response.body) { try await write(bytes, with: &writer) }
+            try await finish(&writer)
+        } catch {
+            // What came stays on the screen; the message starts a row of its own.
+            if settings.outputIsTerminal { try await emit([UInt8(ascii: "\n")]) }
+            throw error
         }
-        let end = try finish(&writer)
-        try await printing { () async throws(SinkClosed) in try await output.write(end) }
         return .ok
     }
 
-    /// Only a long reply is printed while it arrives; errors and most results come whole.
-    private func isLong(_ first: [UInt8]?, _ response: HTTPResponse) -> Bool {
-        guard let first else { return false }
-        return response.body.declaredLength.map { $0 > first.count } ?? true
+    /// Reads up to a length, or to the end.
+    private func start(
+        of response: inout HTTPResponse, upTo length: Int
+    ) async throws(SessionFailure) -> (head: [UInt8], isWhole: Bool) {
+        var head: [UInt8] = []
+        while head.count < length {
+            guard let bytes = try await next(&response.body) else { return (head, true) }
+            head += bytes
+        }
+        return (head, false)
     }
 
     /// Whether parts of the reply decide the exit status.
@@ -36,21 +46,33 @@ extension Session {
         }
     }
 
+    /// Prints an answer once its end is known; in `raw` whatever it is, otherwise if it is a reply.
     private func printWhole(
-        _ command: Command, _ client: Client, _ response: HTTPResponse, _ first: [UInt8]?
+        _ command: Command, _ client: Client, _ response: HTTPResponse, _ head: [UInt8]
     ) async throws(SessionFailure) -> ExitStatus {
-        var body = first ?? []
+        var body = head
         var response = response
         while let bytes = try await next(&response.body) { body += bytes }
+        if format == .raw { try await print(body) }
         let reply = try await api { () async throws(APIError) in
             try client.reply(to: command, from: response, body: body)
         }
         note(command, reply)
-        var writer = ReplyWriter(format: format, isTerminal: settings.outputIsTerminal)
-        try await write(format == .raw ? body : reply.line.bytes, with: &writer)
-        let end = try finish(&writer)
-        try await printing { () async throws(SinkClosed) in try await output.write(end) }
+        if format != .raw { try await print(reply.line.bytes) }
         return ReplyJudge.status(of: reply)
+    }
+
+    /// Prints a body that is here as a whole.
+    func print(_ body: [UInt8]) async throws(SessionFailure) {
+        var writer = ReplyWriter(format: format, isTerminal: settings.outputIsTerminal)
+        try await write(body, with: &writer)
+        try await finish(&writer)
+    }
+
+    /// Reads the whole body of an answer.
+    func collect(_ response: HTTPResponse) async throws(SessionFailure) -> [UInt8] {
+        var response = response
+        return try await start(of: &response, upTo: .max).head
     }
 
     private func next(_ body: inout HTTPBody) async throws(SessionFailure) -> [UInt8]? {
@@ -64,16 +86,22 @@ extension Session {
     private func write(_ bytes: [UInt8], with writer: inout ReplyWriter) async throws(SessionFailure) {
         var text: [UInt8] = []
         let problem = writer.take(bytes, into: &text)
-        try await printing { () async throws(SinkClosed) in try await output.write(text) }
+        try await emit(text)
         if let problem { throw .api(.malformedReply(path: "", expected: .json(offset: problem.offset))) }
     }
 
-    private func finish(_ writer: inout ReplyWriter) throws(SessionFailure) -> [UInt8] {
+    private func finish(_ writer: inout ReplyWriter) async throws(SessionFailure) {
+        let end: [UInt8]
         do throws(JSONError) {
-            return try writer.end()
+            end = try writer.end()
         } catch {
             throw .api(.malformedReply(path: "", expected: .json(offset: error.offset)))
         }
+        try await emit(end)
+    }
+
+    private func emit(_ bytes: [UInt8]) async throws(SessionFailure) {
+        try await printing { () async throws(SinkClosed) in try await output.write(bytes) }
     }
 }
 

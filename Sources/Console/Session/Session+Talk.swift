@@ -21,9 +21,9 @@ extension Session {
     }
 
     /// Shows a problem.
-    func show(_ diagnostic: Diagnostic) async throws(SinkClosed) {
+    func show(_ diagnostic: Diagnostic, isTyped: Bool = true) async throws(SinkClosed) {
         let lines = diagnostic.rendered(
-            in: settings.errorDisplay(), promptWidth: diagnostic.source == nil ? nil : promptWidth)
+            in: settings.errorDisplay(), promptWidth: diagnostic.source == nil || !isTyped ? nil : promptWidth)
         try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
@@ -35,10 +35,15 @@ extension Session {
     }
 
     /// Shows what is wrong with a line.
-    func reject(_ error: LanguageError, _ line: Line) async throws(SinkClosed) -> ExitStatus {
-        var diagnostic = Diagnostic(error, line, table)
+    ///
+    /// `isTyped` tells that the line itself stands on the screen, behind the prompt.
+    func reject(
+        _ error: LanguageError, _ line: Line, isTyped: Bool = true
+    ) async throws(SinkClosed) -> ExitStatus {
+        let shown = SecretFields(signatures: table.signatures).withoutSecrets(line)
+        var diagnostic = Diagnostic(error, shown, table)
         diagnostic.place = place
-        try await show(diagnostic)
+        try await show(diagnostic, isTyped: isTyped)
         return diagnostic.status
     }
 }
@@ -56,6 +61,10 @@ struct SessionValues: ExternalValues {
     }
 
     func input(span: Range<Int>) async throws(LanguageError) -> [UInt8] {
+        if let interaction = session.interaction {
+            guard let bytes = await interaction.edit([]) else { throw .noEditor("the editor", span: span) }
+            return bytes
+        }
         guard let bytes = await session.takeInput() else {
             throw .inputTaken(isScript: session.settings.inputIsScript, span: span)
         }
@@ -64,9 +73,8 @@ struct SessionValues: ExternalValues {
 }
 
 extension Session {
-    /// Returns what stands on standard input, once; at the prompt, what is typed in the editor.
+    /// Returns what stands on standard input, once.
     func takeInput() async -> [UInt8]? {
-        if let interaction { return await interaction.edit([]) }
         guard !settings.inputIsScript, !hasReadInput else { return nil }
         hasReadInput = true
         var bytes: [UInt8] = []

@@ -5,7 +5,7 @@ internal import PracticeServer
 
 /// One user's sitting: the server it talks to, the pending batch, and what has been seen.
 ///
-/// It owns all state that outlives a line. Commands run one at a time, to their end.
+/// It owns all state that outlives a line. Lines are run one at a time: who runs them waits for the end of each.
 package actor Session {
     let table: CommandTable
     let settings: SessionSettings
@@ -24,9 +24,13 @@ package actor Session {
     var batch: PendingBatch
     var epochs = EpochMemory()
     var hasReadInput = false
+    /// Whether the batch on disk is the one here, so that a command can be appended to it.
+    var isFileWhole = true
     /// Where the line that runs now stands, for messages about it.
     var place: String?
     private(set) var isEnding = false
+    /// Whether a line runs now.
+    private(set) var isRunning = false
 
     /// Makes a session; nothing is opened before the first command that needs it.
     ///
@@ -64,6 +68,8 @@ package actor Session {
     /// - Throws: `SinkClosed` if nobody reads the results any more.
     package func run(_ line: Line, at place: String? = nil) async throws(SinkClosed) -> ExitStatus {
         self.place = place
+        isRunning = true
+        defer { isRunning = false }
         let understood: Invocation?
         do throws(LanguageError) {
             understood = try await table.parser.parse(line)?.resolved(with: SessionValues(session: self))
@@ -71,7 +77,7 @@ package actor Session {
             return try await reject(error, line)
         }
         guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
-        guard try await mayRun([understood.asked]) else { return .fault }
+        guard try await mayRun(understood.asked) else { return .fault }
         return try await action(self, understood)
     }
 

@@ -10,8 +10,8 @@ enum SessionFailure: Error {
     case practice(PracticeServerError)
     /// The proxy named in the environment cannot be used.
     case proxy(EndpointError)
-    /// Nobody reads the results any more.
-    case output
+    /// The results can be written no more.
+    case output(SinkClosed)
 
     /// Whether the server may have done what was asked.
     var mayHaveRun: Bool {

@@ -18,6 +18,9 @@ import Testing
         let fields = SecretFields(signatures: CommandTable.standard.signatures)
         #expect(fields.containsSecret("device_register fcm token=t"))
         #expect(fields.containsSecret("add device_register fcm token=t"))
+        #expect(fields.containsSecret("connect http://localhost api_key=s3cret"))
+        #expect(!fields.containsSecret("connect http://localhost api_key_file=f"))
+        #expect(!fields.containsSecret("publish news 1 idempotency_key=k"))
         #expect(!fields.containsSecret("publish news {\"token\":1}"))
     }
 }

@@ -47,6 +47,22 @@ import Testing
         #expect(complete(text) == expected)
     }
 
+    @Test(arguments: [
+        ("plain:a\nreset", #""plain:a\nreset""#), ("two words", #""two words""#), ("\"q", #""\"q""#), ("{x", #""{x""#),
+        ("#x", ##""#x""##), ("a#1,2", "a#1,2"), ("it's", "it's"), ("\u{202E}x", #""\u202ex""#), ("-", #""-""#),
+    ])
+    func `a name that would be read as something else is offered in quotes`(name: String, offered: String) throws {
+        var knowledge = CompletionEngine.Knowledge()
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("channel", string: name)
+        writer.endObject()
+        let method = try #require(Method.named("presence"))
+        knowledge.seen.note(method, request: writer.text.value, result: JSONText.null.value)
+        let found = engine.completions("presence ", cursor: 9, knowing: knowledge).candidates.map(\.text)
+        #expect(found.first == offered)
+    }
+
     @Test func `only the word at the cursor is replaced`() {
         let found = engine.completions("publ hist:news", cursor: 4, knowing: knowledge)
         #expect(found.replacing == 0..<4)

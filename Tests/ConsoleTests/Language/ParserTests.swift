@@ -177,6 +177,8 @@ func body(arguments: [String]) throws -> String? {
             (#"publish a {"x":"${y}"}"#, .unsetVariable("y", span: 16..<20)),
             ("info | jq", .reserved("|", span: 5..<6)),
             ("info >> f", .reserved(">>", span: 5..<7)),
+            ("hist", .unknownCommand("hist", span: 0..<4, suggestion: "history")),
+            ("add command=publish", .unknownCommand("command=publish", span: 4..<19, suggestion: nil)),
             ("add send", .notAMethod("send", span: 4..<8)),
             ("add batch []", .notAMethod("batch", span: 4..<9)),
             ("add", .missing(field: "command", command: "add", at: 3)),
@@ -200,6 +202,8 @@ func body(arguments: [String]) throws -> String? {
         let added = try #require(try parse("add history hist:a limit=5")?.nested)
         #expect(added.signature.name == "history")
         #expect(try added.requestBody().description == #"{"channel":"hist:a","limit":5}"#)
+        let outer = try #require(try parse("add publish hist:a command=x")?.nested)
+        #expect(try outer.requestBody().description == #"{"channel":"hist:a","data":"command=x"}"#)
         let edited = try #require(try parse("edit 2 publish a 1"))
         #expect(edited.integer("item") == 2)
         #expect(edited.nested?.signature.name == "publish")

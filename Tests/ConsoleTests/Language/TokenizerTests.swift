@@ -36,7 +36,7 @@ func words(_ text: String) -> [String] {
             ("a \"x\\", "\"", 2),
         ] as [(String, Unicode.Scalar, Int)])
     func `an open quote or bracket is named with its place`(text: String, opening: Unicode.Scalar, offset: Int) {
-        guard case .open(let found) = Tokenizer.line(in: Array(text.utf8)) else {
+        guard case .open(let found, _) = Tokenizer.line(in: Array(text.utf8)) else {
             Issue.record("not open: \(text)")
             return
         }

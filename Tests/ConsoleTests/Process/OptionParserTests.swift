@@ -31,7 +31,7 @@ import Testing
         (["-o", "xml"], .badValue(name: "--output", given: "xml", expected: "one of human, json, pretty, raw")),
         (["--timeout", "0"], .badValue(name: "--timeout", given: "0", expected: "a number of seconds above 0")),
         (["--timeout", "soon"], .badValue(name: "--timeout", given: "soon", expected: "a number of seconds above 0")),
-        (["--port", "70000"], .badValue(name: "--port", given: "70000", expected: "a whole number")),
+        (["--port", "70000"], .badValue(name: "--port", given: "70000", expected: "a whole number from 0 to 65535")),
         (["--url", "a", "--url", "b"], .repeated("--url")),
     ])
     func `a bad option is named with what was expected`(arguments: [String], error: OptionError) {

@@ -1,3 +1,4 @@
+import CentrifugoProtocol
 import Foundation
 import Glibc
 import Synchronization
@@ -18,7 +19,9 @@ final class MemorySink: Sink {
 
 /// A pipe that nobody reads.
 private struct ClosedSink: Sink {
-    func write(_ bytes: [UInt8]) async throws(SinkClosed) { throw SinkClosed() }
+    var errno = EPIPE
+
+    func write(_ bytes: [UInt8]) async throws(SinkClosed) { throw SinkClosed(errno: errno) }
 }
 
 /// What the program did.
@@ -180,8 +183,53 @@ func run(
         #expect(await Program.run(environment) == .ok)
     }
 
+    @Test func `a disk that is full is the console's fault, whatever the server said`() async {
+        let errors = MemorySink()
+        let environment = Environment(
+            arguments: ["--practice", "publish", "nope:a", "1"], variables: [:], input: TextSource([]),
+            output: ClosedSink(errno: ENOSPC), errors: errors)
+        #expect(await Program.run(environment) == .fault)
+        #expect(errors.text.contains("the output cannot be written: the disk is full"))
+    }
+
+    @Test func `nobody hearing the talk changes nothing`() async {
+        let environment = Environment(
+            arguments: ["--practice", "-c", "publish a"], variables: [:], input: TextSource([]), output: MemorySink(),
+            errors: TalkSink(sink: ClosedSink()))
+        #expect(await Program.run(environment) == .input)
+    }
+
+    @Test func `each line of -c stands for itself`() async {
+        let ran = await run(["--practice", "--keep-going", "-c", "publish plain:a 'x", "-c", "publish plain:a 1"])
+        #expect(ran.status == .input)
+        #expect(ran.output == "{\"result\":{}}\n")
+    }
+
+    @Test func `a key that was typed in the wrong place is not repeated`() async {
+        let ran = await run(["--practice", "-c", "connect http://127.0.0.1:1 api_key=s3cret"])
+        #expect(ran.status == .input)
+        #expect(!ran.errors.contains("s3cret"))
+    }
+
+    @Test func `nothing on standard input is no payload`() async {
+        let ran = await run(["--practice", "publish", "plain:a", "-"], input: "\n")
+        #expect(ran.status == .input)
+        #expect(ran.errors.contains("standard input is empty"))
+    }
+
+    @Test(arguments: Method.open.map(\.name)) func `the practice server understands every example`(name: String)
+        async throws
+    {
+        let method = try #require(Method.named(name))
+        for example in method.signature.examples {
+            let ran = await run(["--practice", "-c", example])
+            #expect([.ok, .server, .partial].contains(ran.status), "\(example): \(ran.output)\(ran.errors)")
+        }
+    }
+
     @Test(arguments: [
         ["--practice", "--url", "x", "info"], ["--serve"], ["--practice", "--port", "1", "info"],
+        ["--practice", "--serve", "info"], ["--url", "x", "--api-key", "k", "--header", "X-API-Key: k", "info"],
         ["-c", "info", "-f", "x"], ["-c", "info", "info"],
     ]) func `options that do not go together are refused`(arguments: [String]) async {
         #expect(await run(arguments).status == .fault)

@@ -48,6 +48,17 @@ private struct Pieces: InputSource {
         #expect(await read("publish a \"b\"c\ninfo\n", size: size) == ["1 joined(at: 13)", "2 info"])
     }
 
+    @Test(arguments: [1, 2, 5]) func `what is open is found however it is cut`(size: Int) async {
+        let text = #"a {"x":"}\" {","y":[1,{"z":"\\"}]} b"# + "\nc 'it\ns' \"\\\"\" d\n"
+        let whole = await read(text, size: 10_000)
+        #expect(whole.count == 2)
+        #expect(await read(text, size: size) == whole)
+    }
+
+    @Test func `a byte order mark at the start is no part of the first word`() async {
+        #expect(await read("\u{FEFF}info\n", size: 10_000) == ["1 info"])
+    }
+
     @Test func `nothing is read of an empty input`() async {
         #expect(await read("", size: 10).isEmpty)
         #expect(await read("\n\n  \n", size: 10).isEmpty)

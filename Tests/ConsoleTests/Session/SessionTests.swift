@@ -27,9 +27,9 @@ private final class Answers: Interaction {
         return yes
     }
 
-    func secret(_ prompt: String) async -> String? {
+    func secret(_ prompt: String) async -> SecretAnswer {
         asked.withLock { $0.append(prompt) }
-        return key
+        return key.map { .entered($0) } ?? .cancelled
     }
 
     func edit(_ text: [UInt8]) async -> [UInt8]? { self.text }
@@ -70,7 +70,9 @@ private final class Answers: Interaction {
     }
 
     @Test(arguments: [
-        "disconnect", "disconnect user=", "call disconnect {}", "call history_remove {\"channel\":\"hist:a\"}",
+        "disconnect", "disconnect user=", #"disconnect {"user":""}"#, "call disconnect {}",
+        #"batch {"commands":[{"info":{}},{"history_remove":{"channel":"hist:a"}}]}"#,
+        "call history_remove {\"channel\":\"hist:a\"}",
     ])
     func `disconnect without user asks, and call asks like the method it calls`(line: String) async throws {
         let answers = Answers()
@@ -114,7 +116,7 @@ private final class Answers: Interaction {
         #expect(script.text.contains("composed for practice"))
         let forced = try await play(lines) { $0.answersYes = true }
         #expect(forced.statuses == [.ok, .ok, .connection])
-        let answers = Answers()
+        let answers = Answers(key: "")
         #expect(try await play(lines, answers).statuses == [.ok, .ok, .fault])
         #expect(answers.questions.contains { $0.contains("Send it to http://127.0.0.1:1/api?") })
     }
@@ -125,6 +127,27 @@ private final class Answers: Interaction {
         #expect(played.statuses == [.ok, .ok, .ok, .connection, .ok])
         #expect(played.text.contains("2 commands"))
         #expect(!played.text.contains("unknown"))
+    }
+
+    @Test func `a question about a key that is broken off leaves the server as it was`() async throws {
+        let played = try await play(["connect http://127.0.0.1:1", "publish plain:a 1"], Answers())
+        #expect(played.statuses == [.input, .ok])
+    }
+
+    @Test func `a broadcast that fails within a batch stays in it, in part or as a whole`() async throws {
+        let whole = try await play([#"add broadcast ["nope:a"] 1"#, "send", "pending"])
+        #expect(whole.statuses == [.ok, .server, .ok])
+        #expect(whole.text.contains("102 unknown channel (1 of 1)"))
+        let part = try await play([#"add broadcast ["plain:a","nope:a"] 1"#, "add info", "send", "pending"])
+        #expect(part.statuses == [.ok, .ok, .partial, .ok])
+        #expect(part.text.contains("102 unknown channel (1 of 2)"))
+        #expect(part.text.contains("1 command · "))
+    }
+
+    @Test func `a command that the schema does not know can be edited past it`() async throws {
+        let answers = Answers(yes: false, text: "call publish {\"channel\":\"plain:a\",\"data\":\"${x}\"}\n")
+        let played = try await play(["add call publish {\"x\":1}", "edit 1", "send"], answers)
+        #expect(played.statuses == [.ok, .ok, .ok])
     }
 
     @Test func `edit takes what the editor leaves`() async throws {
