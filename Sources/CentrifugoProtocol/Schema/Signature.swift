@@ -90,12 +90,12 @@ public enum Group: String, Sendable, CaseIterable {
     case server
     /// Channels that hold keys and values.
     case map
-    /// Methods of the commercial edition.
-    case pro
     /// The pending batch.
     case batch
     /// The console itself.
     case console
+    /// Methods of the commercial edition.
+    case pro
     /// Options of the process.
     case process
 }

@@ -80,7 +80,8 @@ extension ConsoleCommand {
     private static func quit(_ name: String) -> ConsoleCommand {
         ConsoleCommand(
             Signature(
-                name, .console, .reads, "Leaves the console.", notes: ["A batch that was not sent is kept."],
+                name, .console, .reads, "Leaves the console.",
+                notes: ["At the prompt a batch that was not sent is kept."],
                 examples: [name])
         ) { session, _ in
             session.end()

@@ -31,7 +31,8 @@ extension Diagnostic {
         case .unknownField(let name, let command, _, let near):
             Diagnostic(
                 input: "\(command) has no field \"\(name)\"", source: source,
-                details: near == nil ? [] : ["In quotes it is a text: '\(name)=…'."], suggestion: near)
+                details: near == nil || source.isInJSON ? [] : ["In quotes it is a text: '\(name)=…'."],
+                suggestion: near)
         case .missing(let field, let command, _):
             Diagnostic(input: "\(command) needs \(field)", source: source)
         case .tooMany(let command, let count, _):
@@ -146,6 +147,9 @@ extension Diagnostic {
 }
 
 extension SourceExcerpt {
+    /// Whether the place is a name within JSON.
+    fileprivate var isInJSON: Bool { bytes[span].first == UInt8(ascii: "\"") }
+
     /// Whether the place itself begins with `@`, or its value does.
     fileprivate var startsWithAt: Bool {
         let marked = bytes[span]

@@ -2,12 +2,6 @@ package import CentrifugoProtocol
 
 /// The reference of all commands as Markdown, made from their declarations: `docs/commands.md`.
 package enum CommandsDocument {
-    private static let chapters: [(group: Group, title: String)] = [
-        (.publication, "Publishing"), (.history, "History"), (.presence, "Presence"),
-        (.connection, "Connections of users"), (.server, "The server"), (.map, "Maps and shared polls"),
-        (.batch, "The pending batch"), (.console, "The console"), (.pro, "PRO edition"),
-    ]
-
     /// Returns the whole document.
     package static func text(_ signatures: [Signature]) -> String {
         let head = """
@@ -15,8 +9,8 @@ package enum CommandsDocument {
 
             Made from the declarations in the source; `help COMMAND` shows the same in the console.
             """
-        let chapters = chapters.map { group, title in
-            "## \(title)\n\n" + signatures.filter { $0.group == group }.map(section).joined(separator: "\n")
+        let chapters = Group.allCases.filter { $0.section != nil }.map { group in
+            "## \(group.title)\n\n" + signatures.filter { $0.group == group }.map(section).joined(separator: "\n")
         }
         return ([head] + chapters).joined(separator: "\n\n")
     }

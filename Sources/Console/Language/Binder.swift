@@ -16,8 +16,10 @@ struct Binder {
     private var arguments: [Argument] = []
     private var openPositionals: [Field]
 
-    /// `words` are those behind the command. Of a command that holds another only the fields before that
-    /// one are its own, so there names do not count ahead.
+    /// Starts with the words behind the command.
+    ///
+    /// Of a command that holds another only the fields before that one are its own, so there names do
+    /// not count ahead.
     init(line: Line, signature: Signature, words: some Sequence<Token>) {
         self.line = line
         self.signature = signature

@@ -30,7 +30,8 @@ struct InteractiveLoop {
         let session = Session(
             settings, network: network, output: environment.outputIsTerminal ? sink : environment.output, errors: sink,
             interaction: TerminalInteraction(
-                editor: editor, running: running, editorCommand: environment.editorCommand),
+                editor: editor, display: settings.errorDisplay, running: running,
+                editorCommand: environment.editorCommand),
             kept: kept, knowledge: knowledge)
         let sitting = Sitting(editor: editor, session: session, running: running, display: settings.errorDisplay)
         let outcome: Result<ExitStatus, SinkClosed>

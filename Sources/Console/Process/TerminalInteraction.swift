@@ -4,12 +4,16 @@ internal import LineEditor
 /// Asks the one who types, through the line editor.
 struct TerminalInteraction: Interaction {
     let editor: LineEditor
+    /// What can be shown on the terminal.
+    let display: @Sendable () -> Display
     /// Told of a signal that ends the process while a question waits.
     let running: RunningLine
     /// The user's editor, a command for the shell.
     let editorCommand: String
 
-    func confirm(_ question: String) async -> Bool {
+    func confirm(_ facts: String, _ question: String) async -> Bool {
+        let lines = StyledLine(untrusted: facts).wrapped(in: display(), indent: 2)
+        await editor.print(lines.map { $0.plainText(in: display()) + "\n" }.joined())
         let prompt = Prompt(TerminalText.escaped(question) + " [y/N] ")
         switch try? await editor.readLine(prompt: prompt, purpose: .answer) {
         case .line(let answer): return ["y", "yes"].contains(answer.lowercased())

@@ -1,7 +1,7 @@
 /// What a session can ask of the one who types; a script has nobody to ask.
 package protocol Interaction: Sendable {
-    /// Asks a question that is answered by yes or no.
-    func confirm(_ question: String) async -> Bool
+    /// Tells the facts and asks a question that is answered by yes or no.
+    func confirm(_ facts: String, _ question: String) async -> Bool
     /// Asks for a secret, without showing what is typed.
     func secret(_ prompt: String) async -> SecretAnswer
     /// Lets a text be edited in the user's editor; `nil` if that failed or changed nothing was meant.

@@ -61,7 +61,7 @@ extension Session {
                     details: [StyledLine(untrusted: what), "Start with -y to answer yes."], status: .fault))
             return false
         }
-        guard await interaction.confirm(what + " Go on?") else {
+        guard await interaction.confirm(what, "Go on?") else {
             try await say(["nothing was sent"])
             return false
         }

@@ -107,7 +107,7 @@ extension Session {
             }
             text = edited
             if let command = try await understood(edited, as: invocation) { return command }
-        } while await interaction.confirm("Edit it again?")
+        } while await interaction.confirm("The batch is as it was.", "Edit again?")
         return nil
     }
 

@@ -31,7 +31,7 @@ extension Session {
         guard let composedFor = batch.server, composedFor != server.identity, !settings.answersYes else { return true }
         if let interaction, !settings.neverAsks {
             return await interaction.confirm(
-                "This batch was composed for \(composedFor). Send it to \(server.identity)?")
+                "This batch was composed for \(composedFor).", "Send it to \(server.identity)?")
         }
         try await show(
             Diagnostic(

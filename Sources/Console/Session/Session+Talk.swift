@@ -16,8 +16,13 @@ extension Session {
 
     /// Says something that is no result of a call: on standard output only where people read it.
     func say(_ lines: [String]) async throws(SinkClosed) {
-        let sink = format == .human ? output : errors
-        try await sink.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        let isResult = format == .human
+        let display = isResult ? settings.display() : settings.errorDisplay()
+        let wrapped = lines.flatMap { line in
+            StyledLine(untrusted: line).wrapped(in: display, indent: line.prefix { $0 == " " }.count + 2)
+        }
+        let text = wrapped.map { $0.plainText(in: display) + "\n" }.joined()
+        try await (isResult ? output : errors).write(Array(text.utf8))
     }
 
     /// Shows a problem.

@@ -22,8 +22,8 @@ private final class Answers: Interaction {
 
     var questions: [String] { asked.withLock { $0 } }
 
-    func confirm(_ question: String) async -> Bool {
-        asked.withLock { $0.append(question) }
+    func confirm(_ facts: String, _ question: String) async -> Bool {
+        asked.withLock { $0.append(facts + " " + question) }
         return yes
     }
 
