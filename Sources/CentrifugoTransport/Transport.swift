@@ -13,7 +13,8 @@ public protocol Transport: Sendable {
     ///
     /// - Parameters:
     ///   - request: What to send.
-    ///   - timeout: The time for all of it: waiting for a turn, connecting, sending, the reply and its body.
+    ///   - timeout: The time for all of it: waiting for a turn, connecting, sending, the reply and its body;
+    ///     but for what a reader of the body takes between two pieces.
     /// - Returns: The reply, whose body may still be arriving.
     /// - Throws: `TransportError`. Any status the server answers with, redirects included, is *not* an error.
     func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportError) -> HTTPResponse

@@ -190,9 +190,9 @@ final class ConnectionCore: HTTPLinkOwner {
             exchange.fail(.timedOut(.queued, after: exchange.pending.timeout))
         }
         queue.removeAll(where: \.isOver)
-        if let active, active.pending.deadline <= now {
+        if let active, active.due <= now {
             end(active, .timedOut(active.step, after: active.pending.timeout))
         }
-        return (queue.map(\.pending.deadline) + [active?.pending.deadline].compactMap { $0 }).min()
+        return (queue.map(\.pending.deadline) + [active?.due].compactMap { $0 }).min()
     }
 }

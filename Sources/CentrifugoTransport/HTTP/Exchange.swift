@@ -32,10 +32,20 @@ final class Exchange {
     private var head: (status: Int, headers: HTTPFields)?
     private var body: [UInt8] = []
     private var end: Result<Void, TransportError>?
+    private var deadline: NIODeadline
+    /// Since when the reader has something and has not asked for more.
+    private var readerBusySince: NIODeadline?
 
     init(_ pending: PendingRequest) {
         self.pending = pending
+        deadline = pending.deadline
         waiter = pending.waiter
+    }
+
+    /// When the time given is over; the time that a reader takes between two pieces is not the server's, and
+    /// does not count.
+    var due: NIODeadline {
+        readerBusySince.map { deadline + (NIODeadline.now() - $0) } ?? deadline
     }
 
     /// Whether nothing more is to come from the connection.
@@ -81,9 +91,11 @@ final class Exchange {
         if let waiter {
             guard let reply = makeReply() else { return }
             self.waiter = nil
+            readerBusySince = .now()
             waiter.resume(returning: reply)
         } else if let pieceWaiter, let piece = takePiece() {
             self.pieceWaiter = nil
+            readerBusySince = .now()
             pieceWaiter.resume(returning: piece)
         }
     }
@@ -104,8 +116,11 @@ final class Exchange {
 
     /// Takes what is there now: a piece, the end, or a failure; `nil` when one has to wait.
     func takePiece() -> Result<[UInt8]?, TransportError>? {
+        deadline = due
+        readerBusySince = nil
         if !body.isEmpty {
             let piece = take()
+            readerBusySince = .now()
             link?.readerMadeRoom(self)
             return .success(piece)
         }
