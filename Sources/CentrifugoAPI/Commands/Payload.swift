@@ -1,3 +1,4 @@
+internal import CentrifugoProtocol
 public import LosslessJSON
 
 /// What is sent to clients: JSON, or bytes as base64.

@@ -14,7 +14,7 @@ struct KindChecker {
         case .channel, .user, .client, .text, .file, .word, .method, .command: try expect(.string, value, kind, field)
         case .base64:
             try expect(.string, value, kind, field)
-            guard let text = value.string, Base64.isValid(text) else { throw mismatch(value, kind, field) }
+            guard let text = value.string, Base64.decode(text.utf8) != nil else { throw mismatch(value, kind, field) }
         case .choice(let choices): try check(value, among: choices, field)
         case .flag: try expect(.bool, value, kind, field)
         case .integer(let integer): try check(value, integer, field)

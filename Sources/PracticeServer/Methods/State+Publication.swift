@@ -65,7 +65,7 @@ extension Request {
     func payload(_ json: String, or base64: String) throws(Refusal) -> [UInt8] {
         let text = text(base64)
         guard !text.isEmpty else { return raw(json) ?? [] }
-        guard let bytes = Base64.decode(text) else { throw .badRequest }
+        guard let bytes = Base64.decode(text.bytes) else { throw .badRequest }
         return bytes
     }
 }
