@@ -42,7 +42,7 @@ struct StartUp {
         let variables = Child.inherited.filter { !$0.hasPrefix("TERM=") && !$0.hasPrefix("XDG_STATE_HOME=") }
         let child = try Child(
             [console, "--url", "http://127.0.0.1:1", "-q"], input: terminal, output: terminal, errors: terminal,
-            environment: variables + ["TERM=xterm", "CENTSH_HISTORY=/dev/null", "XDG_STATE_HOME=/nonexistent"])
+            environment: variables + ["TERM=xterm", "CENTSH_HISTORY=/dev/null", "XDG_STATE_HOME=/dev/null/none"])
         close(terminal)
         var seen: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4_096)

@@ -13,7 +13,7 @@ final class TranscriptPlayer {
     init(isHuman: Bool, server: Server = .practice) {
         self.isHuman = isHuman
         var settings = SessionSettings(server: server, format: isHuman ? .human : .json)
-        settings.practice = .playground(seed: 1)
+        settings.practice = { .playground(seed: 1) }
         settings.seed = 1
         let start = ContinuousClock.now
         settings.now = { start }

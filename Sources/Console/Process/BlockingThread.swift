@@ -13,11 +13,13 @@ enum BlockingThread {
     /// Returns what `body` returns; if no thread can be had, the caller's own does the work.
     static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
-            start(Work { continuation.resume(returning: body()) })
+            start { continuation.resume(returning: body()) }
         }
     }
 
-    private static func start(_ work: Work) {
+    /// Lets a thread of its own do the work, or the caller's if none can be had.
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        let work = Work(body)
         var thread = pthread_t()
         let argument = unsafe Unmanaged.passRetained(work).toOpaque()
         let failure = unsafe pthread_create(

@@ -4,41 +4,50 @@ internal import Synchronization
 enum Interruption {
     typealias Outcome = Result<ExitStatus, SinkClosed>
 
-    /// Returns how a script went, or that it was interrupted.
+    /// Runs a script, on an executor of its own, and returns how it went or that it was interrupted.
     ///
     /// A script that only waits for more input is left waiting: nothing of it is under way.
-    static func outcome(of work: Task<Outcome, Never>, in session: Session) async -> Outcome {
-        let waitForSignal = Signals.catchInterrupt()
-        let (outcomes, first) = AsyncStream.makeStream(of: Outcome.self)
-        let interrupted = Interrupted()
-        let finishing = Task {
-            let outcome = await work.value
-            first.yield(interrupted.status.map { .success($0) } ?? outcome)
+    static func outcome(
+        in session: Session, on executor: any TaskExecutor, of work: @escaping @Sendable () async -> Outcome
+    ) async -> Outcome {
+        await withCheckedContinuation { continuation in
+            let race = Race(continuation)
+            let task = Task(executorPreference: executor) { race.finish(await work()) }
+            Signals.onInterrupt { signal in
+                let status: ExitStatus = signal == Signals.terminate ? .terminated : .interrupted
+                race.interrupt(with: status)
+                task.cancel()
+                Task {
+                    guard !(await session.isRunning) else { return }
+                    try? await session.tellUnsent()
+                    race.finish(.success(status))
+                }
+            }
         }
-        let watcher = Task {
-            guard let signal = await waitForSignal() else { return }
-            let status: ExitStatus = signal == Signals.terminate ? .terminated : .interrupted
-            interrupted.note(status)
-            work.cancel()
-            guard !(await session.isRunning) else { return }
-            try? await session.tellUnsent()
-            first.yield(.success(status))
-        }
-        var iterator = outcomes.makeAsyncIterator()
-        let outcome = await iterator.next() ?? .success(.fault)
-        finishing.cancel()
-        watcher.cancel()
-        return outcome
     }
-}
 
-/// The status that an interrupted script ends with, once it is.
-private final class Interrupted: Sendable {
-    private let state = Mutex<ExitStatus?>(nil)
+    /// The end of a script, which comes once, by itself or by a signal.
+    private final class Race: Sendable {
+        private struct State {
+            var continuation: CheckedContinuation<Outcome, Never>?
+            var interruption: ExitStatus?
+        }
 
-    var status: ExitStatus? { state.withLock { $0 } }
+        private let state: Mutex<State>
 
-    func note(_ status: ExitStatus) {
-        state.withLock { $0 = status }
+        init(_ continuation: CheckedContinuation<Outcome, Never>) {
+            state = Mutex(State(continuation: continuation))
+        }
+
+        func interrupt(with status: ExitStatus) {
+            state.withLock { $0.interruption = status }
+        }
+
+        func finish(_ outcome: Outcome) {
+            state.withLock { state in
+                state.continuation?.resume(returning: state.interruption.map { .success($0) } ?? outcome)
+                state.continuation = nil
+            }
+        }
     }
 }

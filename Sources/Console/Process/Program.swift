@@ -113,7 +113,7 @@ package struct Program {
         let network = NetworkThread()
         let session = Session(settings, network: network, output: environment.output, errors: environment.errors)
         let keepsGoing = options.has(.keepGoing)
-        let work = Task(executorPreference: network.taskExecutor) { () async -> Interruption.Outcome in
+        let work: @Sendable () async -> Interruption.Outcome = {
             do throws(SinkClosed) {
                 let status = try await script.run(in: session, keepsGoing: keepsGoing)
                 try await session.tellUnsent()
@@ -122,7 +122,9 @@ package struct Program {
                 return .failure(error)
             }
         }
-        let outcome = environment.ownsSignals ? await Interruption.outcome(of: work, in: session) : await work.value
+        let outcome =
+            environment.ownsSignals
+            ? await Interruption.outcome(in: session, on: network.taskExecutor, of: work) : await network.run(work)
         await session.close()
         return try outcome.get()
     }

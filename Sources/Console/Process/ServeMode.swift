@@ -14,8 +14,9 @@ struct ServeMode {
     }
 
     func run() async throws(OptionError) -> ExitStatus {
-        let configuration = try resolver.practice()
-        let waitForInterrupt = Signals.catchInterrupt()
+        let configuration = try resolver.practice()()
+        let (interrupts, interrupted) = AsyncStream.makeStream(of: Int32.self)
+        Signals.onInterrupt { interrupted.yield($0) }
         let server: PracticeServer
         do throws(PracticeServerError) {
             server = try await PracticeServer.start(
@@ -25,7 +26,8 @@ struct ServeMode {
             throw .practiceServer(error)
         }
         await announce(server, configuration)
-        _ = await waitForInterrupt()
+        var signals = interrupts.makeAsyncIterator()
+        _ = await signals.next()
         await server.stop()
         return .ok
     }

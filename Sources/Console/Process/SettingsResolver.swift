@@ -35,12 +35,13 @@ struct SettingsResolver {
     /// What the practice server makes its ids and epochs from.
     var seed: UInt64? { options.value(.seed).flatMap { UInt64($0) } }
 
-    /// How the practice server is set up.
-    func practice() throws(OptionError) -> PracticeConfiguration {
-        guard let path = options.value(.config) else { return .playground(seed: seed) }
+    /// How the practice server is set up: a file is read now, the playground made when it is needed.
+    func practice() throws(OptionError) -> @Sendable () -> PracticeConfiguration {
+        guard let path = options.value(.config) else { return { [seed] in .playground(seed: seed) } }
         let bytes = try file(.config, path)
         do throws(ConfigurationError) {
-            return try PracticeConfiguration.parse(bytes)
+            let configuration = try PracticeConfiguration.parse(bytes)
+            return { configuration }
         } catch {
             throw .badConfiguration(path: path, error)
         }

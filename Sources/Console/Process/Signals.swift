@@ -14,12 +14,12 @@ enum Signals {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Catches SIGINT and SIGTERM from now on.
+    /// Catches SIGINT and SIGTERM from now on, and tells of the first on a thread of its own.
     ///
-    /// The function returned waits for the first and returns its number; a second ends the process at once.
-    static func catchInterrupt() -> @Sendable () async -> Int32? {
+    /// A second one ends the process at once.
+    static func onInterrupt(_ tell: @escaping @Sendable (Int32) -> Void) {
         var ends: [Int32] = [-1, -1]
-        guard unsafe pipe(&ends) == 0 else { return { nil } }
+        guard unsafe pipe(&ends) == 0 else { return }
         let reading = ends[0]
         notice.store(ends[1], ordering: .sequentiallyConsistent)
         for number in [SIGINT, SIGTERM] {
@@ -30,12 +30,10 @@ enum Signals {
                 _ = unsafe write(notice, &byte, 1)
             }
         }
-        return {
-            await BlockingThread.run {
-                var byte: UInt8 = 0
-                while unsafe read(reading, &byte, 1) < 0, errno == EINTR {}
-                return Int32(byte)
-            }
+        BlockingThread.start {
+            var byte: UInt8 = 0
+            while unsafe read(reading, &byte, 1) < 0, errno == EINTR {}
+            tell(Int32(byte))
         }
     }
 }

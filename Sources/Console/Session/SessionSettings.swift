@@ -9,8 +9,8 @@ package struct SessionSettings: Sendable {
     package var wasServerNamed = true
     /// How to talk to any server.
     package var client = ClientOptions()
-    /// The practice server, should it be started.
-    package var practice = PracticeConfiguration.playground()
+    /// Makes the configuration of the practice server, should it be started.
+    package var practice: @Sendable () -> PracticeConfiguration = { .playground() }
     /// What the practice server makes its ids and epochs from; at random without.
     package var seed: UInt64?
     /// How replies are printed at first.
