@@ -65,7 +65,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
-                "LosslessJSON", product("NIOCore", nio), product("Logging", "swift-log"),
+                "LosslessJSON", product("Logging", "swift-log"),
             ],
             swiftSettings: strictSettings),
         .executableTarget(name: "centsh", dependencies: ["Console"], swiftSettings: strictSettings),
