@@ -37,4 +37,25 @@ import Testing
         let words = Set(HelpOverview.lines(CommandTable.standard.signatures).flatMap { $0.split(separator: " ") })
         for signature in CommandTable.standard.signatures { #expect(words.contains(Substring(signature.name))) }
     }
+
+    @Test func `the words of the console keep the rules of the schema`() {
+        for signature in CommandTable.standard.signatures {
+            let summary = signature.summary
+            #expect(summary.hasSuffix(".") && summary.count <= 72 && !summary.dropLast().contains("."), "\(summary)")
+            #expect(signature.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
+            #expect(signature.fields.drop { $0.isPositional }.allSatisfy { !$0.isPositional }, "\(signature.name)")
+            for field in signature.fields + signature.leafPaths.map(\.field) {
+                #expect(!field.summary.isEmpty, "\(signature.name) \(field.name)")
+            }
+        }
+    }
+
+    @Test func `choices of words and options are several, unique and explained`() {
+        let fields = CommandTable.standard.signatures.flatMap(\.fields) + Option.all.map(\.field)
+        for field in fields {
+            guard case .choice(let choices) = field.kind else { continue }
+            #expect(choices.count >= 2 && Set(choices.map(\.name)).count == choices.count, "\(field.name)")
+            #expect(choices.allSatisfy { !$0.summary.isEmpty }, "\(field.name)")
+        }
+    }
 }
