@@ -90,7 +90,7 @@ final class Tmux {
     }
 
     /// The program that the package builds beside the tests.
-    private static var console: URL {
+    static var console: URL {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "centsh")
     }
 
