@@ -76,7 +76,8 @@ final class SilentServer {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 1) == 0 ? getsockname(descriptor, $0, &length) : -1
+                guard bind(descriptor, $0, length) == 0, listen(descriptor, 1) == 0 else { return Int32(-1) }
+                return getsockname(descriptor, $0, &length)
             }
         }
         guard result == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
