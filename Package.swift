@@ -59,6 +59,7 @@ let package = Package(
                 "CentrifugoProtocol", "LosslessJSON",
                 product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
                 product("Logging", "swift-log"), product("DequeModule", "swift-collections"),
+                product("HeapModule", "swift-collections"),
             ],
             swiftSettings: strictSettings),
         .target(

@@ -6,9 +6,10 @@
 // Not for: production (one process, nothing on disk, nothing shared with other nodes), benchmarks of Centrifugo, or
 // the commercial edition.
 //
-// Three layers, each of which knows only the next: HTTP/ turns bytes on sockets into requests and finds the endpoint;
-// Methods/ decodes them by the schema of CentrifugoProtocol and runs them; State/ is a value that holds all there is,
-// with no clock and no sockets of its own. Configuration/ says what all of them do.
+// Layers, each of which knows only the next: HTTP/ and WebSocket/ turn bytes on sockets into requests and messages;
+// Methods/ decodes requests by the schema of CentrifugoProtocol and runs them, Realtime/ does the same for the messages
+// of clients; State/ is a value that holds all there is, with no clock and no sockets of its own. Engine is its one
+// owner. Configuration/ says what all of them do, Tokens/ who a client is.
 
 public import Logging
 import NIOCore
@@ -40,8 +41,10 @@ public final class PracticeServer: Sendable {
     ) async throws(PracticeServerError) -> PracticeServer {
         var configuration = configuration
         options.apply(to: &configuration.listen)
-        let engine = Engine(configuration, clock: options.clock, seed: options.seed)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let engine = Engine(
+            configuration, clock: options.clock, seed: options.seed, isPopulated: options.isPopulated,
+            timer: LoopTimer(loop: group.next()))
         do throws(PracticeServerError) {
             let ports = try await Listener.open(engine, configuration, on: group)
             for path in configuration.ignored {
@@ -102,24 +105,36 @@ public struct PracticeOptions: Sendable {
     public var internalPort: Int?
     /// The clock by which the contents expire.
     public var clock: PracticeClock
-    /// Makes epochs and ids repeat; `nil`: they are random.
+    /// Makes epochs, ids and the population's doings repeat; `nil`: they are random.
     public var seed: UInt64?
+    /// Whether a few simulated users are in the playground's channels, and publish now and then.
+    public var isPopulated: Bool
 
     /// Makes options that change nothing of the configuration.
     public init(
         address: String? = nil, port: Int? = nil, internalPort: Int? = nil, clock: PracticeClock = PracticeClock(),
-        seed: UInt64? = nil
+        seed: UInt64? = nil, isPopulated: Bool = false
     ) {
         self.address = address
         self.port = port
         self.internalPort = internalPort
         self.clock = clock
         self.seed = seed
+        self.isPopulated = isPopulated
     }
 
     fileprivate func apply(to listen: inout PracticeConfiguration.Listen) {
         if let address { (listen.address, listen.internalAddress) = (address, "") }
         if let port { listen.port = port }
         if let internalPort, listen.internalPort != nil { listen.internalPort = internalPort }
+    }
+}
+
+/// Wakes an engine up on an event loop.
+private struct LoopTimer: Engine.Timer {
+    let loop: any EventLoop
+
+    func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) {
+        _ = loop.scheduleTask(in: .nanoseconds(delay.nanoseconds), body)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 /// Arrows point down only: docs/architecture.md, "Modules".
 @Suite struct ImportTests {
     private static let everywhere: Set = [
-        "Glibc", "Synchronization", "Collections", "DequeModule", "OrderedCollections",
+        "Glibc", "Synchronization", "Collections", "DequeModule", "HeapModule", "OrderedCollections",
     ]
 
     private static let allowed: [String: Set<String>] = [

@@ -42,8 +42,11 @@ struct InProcessServer {
 /// Makes a server of a configuration in JSON, with the key `k`, and `hist` as a namespace with history.
 func makeServer(
     namespaces: String = #"{"name":"hist","history_size":5,"history_ttl":"300s","presence":true},{"name":"plain"}"#,
-    channel: String = "", api: String = "", seed: UInt64? = 7
+    channel: String = "", api: String = "", client: String = "", seed: UInt64? = 7
 ) throws -> InProcessServer {
-    let json = #"{"http_api":{"key":"k"\#(api)},"channel":{\#(channel)"namespaces":[\#(namespaces)]}}"#
+    let json = """
+        {"http_api":{"key":"k"\(api)},"client":{\(client)},
+        "channel":{\(channel)"namespaces":[\(namespaces)]}}
+        """
     return InProcessServer(try PracticeConfiguration.parse(Array(json.utf8)), seed: seed)
 }

@@ -3,26 +3,28 @@ import Testing
 
 /// `info` tells how things were when the node last looked.
 struct NodeStatusTests {
+    private let open = #"{"name":"hist","allow_subscribe_for_client":true}"#
+
     private func metric(_ server: InProcessServer, _ name: String) -> Int? {
         server.call("info", "{}").split(separator: #""centrifugo.node.\#(name)":"#).last
             .flatMap { Int($0.prefix(while: \.isNumber)) }
     }
 
     @Test func `a new node has looked at nothing yet`() throws {
-        let server = try makeServer()
-        server.engine.connect("c", user: "42", channels: ["hist:a"])
+        let server = try makeServer(namespaces: open)
+        _ = server.connect("42", channels: ["hist:a"])
         let answer = server.call("info", "{}")
         #expect(answer.contains(#""num_clients":0,"num_users":0,"num_channels":0,"metrics":{"interval":60,"#))
         #expect(answer.hasSuffix(#""num_subs":0}]}}"#))
     }
 
     @Test func `every three seconds it looks again`() throws {
-        let server = try makeServer()
-        server.engine.connect("c", user: "42", channels: ["hist:a", "hist:b"])
+        let server = try makeServer(namespaces: open)
+        let (client, _) = server.connect("42", channels: ["hist:a", "hist:b"])
         server.clock.advance(by: .milliseconds(4500))
         let counts = #""num_clients":1,"num_users":1,"num_channels":2,"uptime":3,"#
         #expect(server.call("info", "{}").contains(counts))
-        server.engine.disconnect("c")
+        client.leave()
         server.clock.advance(by: .milliseconds(1400))
         #expect(server.call("info", "{}").contains(counts))
         server.clock.advance(by: .milliseconds(100))
@@ -32,7 +34,7 @@ struct NodeStatusTests {
     @Test func `a look that was due before a change does not see it`() throws {
         let server = try makeServer()
         server.clock.advance(by: .seconds(3))
-        server.engine.connect("c", user: "42")
+        _ = server.connect("42")
         #expect(server.call("info", "{}").contains(#""num_clients":0"#))
     }
 

@@ -55,7 +55,24 @@ struct PracticeConfigurationTests {
         #expect(first.publish == [.subscribers, .clients])
         #expect(first.forceRecoveryMode == .cache)
         #expect(board.isMap && board.map.mode == .recoverable && board.map.remove == .clients)
-        #expect(configuration.ignored.isEmpty)
+        #expect(configuration.ignored == ["channel.namespaces[1].map.allow_remove_for_client"])
+    }
+
+    @Test func `what is read but has no effect is named, too`() throws {
+        let configuration = try parse(
+            #"""
+            {"channel":{"namespaces":[
+              {"name":"aa","allow_tags_filter":true,"allowed_delta_types":["fossil"],"delta_publish":true},
+              {"name":"bb","allow_tags_filter":false,"allowed_delta_types":[],"delta_publish":false},
+              {"name":"cc","subscription_type":"map","allow_subscribe_for_client":true,
+               "map":{"mode":"persistent","allow_publish_for_anonymous":true}}]}}
+            """#)
+        #expect(
+            configuration.ignored == [
+                "channel.namespaces[0].allow_tags_filter", "channel.namespaces[0].allowed_delta_types",
+                "channel.namespaces[0].delta_publish", "channel.namespaces[2].allow_subscribe_for_client",
+                "channel.namespaces[2].map.allow_publish_for_anonymous",
+            ])
     }
 
     @Test func `what is not honoured is named where it stands`() throws {

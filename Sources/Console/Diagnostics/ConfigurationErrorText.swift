@@ -21,6 +21,8 @@ enum ConfigurationErrorText {
         case .wholeSeconds: "be a length of time in whole seconds"
         case .oneOf(let choices): "be one of " + choices.map { "\"\($0)\"" }.joined(separator: ", ")
         case .namespaceName: "be at least two letters, digits, -, _ or ."
+        case .claimName: "be made of letters and _"
+        case .regularExpression: "be a regular expression"
         case .uniqueName: "be a name that no other namespace has"
         case .existingNamespace: "name a namespace of this file"
         case .presence(let other): "be set, because \(other) is"

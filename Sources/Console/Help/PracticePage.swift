@@ -14,6 +14,9 @@ enum PracticePage {
             } + [
                 "  (none)    presence, for names without \":\"",
                 "",
+                "At the prompt a few simulated users are connected and publish now and then.",
+                "Try channels, presence hist:news, history hist:room limit=5; not with --quiet.",
+                "",
                 "Try: publish hist:news {\"text\":\"hi\"}, then history hist:news limit=10",
                 "For other programs: centsh --practice --serve",
             ]

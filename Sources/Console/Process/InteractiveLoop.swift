@@ -71,6 +71,9 @@ struct InteractiveLoop {
             lines.append(
                 settings.wasServerNamed
                     ? "Start with: help" : "No server was named. Yours: --url URL or CENTSH_URL. Start with: help")
+            if settings.isPopulated {
+                lines.append("Simulated users are in it (not with --quiet): try channels, history hist:room limit=5")
+            }
         case .remote(let remote):
             lines.append("centsh \(Version.current) · \(remote.address) · help shows the commands")
         }

@@ -68,7 +68,7 @@ extension Option {
     static let keepGoing = Option("keep-going", .flag, "In scripts, go on after a line that failed.")
     static let yes = Option("yes", .flag, "Answer yes where the console would ask.", short: "y")
     static let noInput = Option("no-input", .flag, "Never ask; what would ask is refused.")
-    static let quiet = Option("quiet", .flag, "No greeting.", short: "q")
+    static let quiet = Option("quiet", .flag, "No greeting, and no simulated users in the practice server.", short: "q")
     static let verbose = Option("verbose", .flag, "Log to standard error.")
     static let seed = Option(
         "seed", .integer(IntegerKind(.uint64)), "Make the practice server's ids and epochs from N.", placeholder: "N")

@@ -98,6 +98,8 @@ package struct Program {
         settings.client = try resolver.client()
         settings.practice = try resolver.practice()
         settings.seed = resolver.seed
+        // Scripts meet nobody but themselves, and so does a configuration with channels of its own.
+        settings.isPopulated = script == nil && !options.has(.quiet) && !options.has(.config)
         settings.display = resolver.display(isTerminal: environment.outputIsTerminal)
         settings.errorDisplay = resolver.display(isTerminal: environment.errorsAreTerminal)
         settings.outputIsTerminal = environment.outputIsTerminal

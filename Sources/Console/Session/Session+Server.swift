@@ -35,7 +35,8 @@ extension Session {
         if let practice { return practice }
         do throws(PracticeServerError) {
             let started = try await PracticeServer.start(
-                settings.practice(), PracticeOptions(port: 0, internalPort: 0, seed: settings.seed),
+                settings.practice(),
+                PracticeOptions(port: 0, internalPort: 0, seed: settings.seed, isPopulated: settings.isPopulated),
                 logger: settings.logger)
             practice = started
             return started

@@ -16,6 +16,8 @@ extension ChannelOptions {
         map = try reader.object("map") { inner throws(ConfigurationError) in
             try MapOptions(&inner, isRequired: isMap, by: type)
         }
+        // Clients subscribe to streams only here.
+        if subscriptionType != .stream { reader.ignore(audience: "subscribe", subscribe) }
         let isPoll = subscriptionType == .sharedPoll
         sharedPoll = try reader.object("shared_poll") { inner throws(ConfigurationError) in
             try SharedPollOptions(&inner, isUsed: isPoll)
@@ -30,10 +32,14 @@ extension ChannelOptions {
         guard allowedDeltaTypes.allSatisfy({ $0 == "fossil" }) else {
             throw reader.error("allowed_delta_types", .oneOf(["fossil"]))
         }
+        if !allowedDeltaTypes.isEmpty { reader.ignore("allowed_delta_types") }
         try reader.flag("delta_publish", &deltaPublish)
+        if deltaPublish { reader.ignore("delta_publish") }
         try reader.flag("allow_tags_filter", &allowTagsFilter)
+        if allowTagsFilter { reader.ignore("allow_tags_filter") }
         try reader.flag("allow_user_limited_channels", &allowUserLimitedChannels)
         try reader.text("channel_regex", &channelRegex)
+        guard GoPattern(channelRegex) != nil else { throw reader.error("channel_regex", .regularExpression) }
         try reader.choice("publication_data_format", &publicationDataFormat)
     }
 
@@ -80,7 +86,9 @@ extension MapOptions {
         try reader.duration("stream_ttl", &streamTTL)
         try reader.duration("meta_ttl", &metaTTL)
         try reader.audience("publish", &publish)
+        reader.ignore(audience: "publish", publish)
         try reader.audience("remove", &remove)
+        reader.ignore(audience: "remove", remove)
         try check(reader)
     }
 
@@ -112,14 +120,22 @@ extension SharedPollOptions {
 }
 
 extension ObjectReader {
+    private static let audiences: [(String, ChannelOptions.Audience)] = [
+        ("client", .clients), ("subscriber", .subscribers), ("anonymous", .anonymous),
+    ]
+
+    /// Notes that what is allowed there cannot be done with this server.
+    fileprivate mutating func ignore(audience action: String, _ allowed: ChannelOptions.Audience) {
+        for (name, audience) in Self.audiences where allowed.contains(audience) {
+            ignore("allow_\(action)_for_\(name)")
+        }
+    }
+
     /// Reads the options `allow_…_for_…` of one thing to do.
     fileprivate mutating func audience(
         _ action: String, _ target: inout ChannelOptions.Audience
     ) throws(ConfigurationError) {
-        let members: [(String, ChannelOptions.Audience)] = [
-            ("client", .clients), ("subscriber", .subscribers), ("anonymous", .anonymous),
-        ]
-        for (name, audience) in members {
+        for (name, audience) in Self.audiences {
             var isAllowed = target.contains(audience)
             try flag("allow_\(action)_for_\(name)", &isAllowed)
             if isAllowed { target.insert(audience) } else { target.remove(audience) }

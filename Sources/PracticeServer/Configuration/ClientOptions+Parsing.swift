@@ -7,6 +7,7 @@ extension ClientOptions {
             let tokens = try Tokens(&inner)
             return isEnabled ? tokens : nil
         }
+        try reader.flag("insecure_skip_token_signature_verify", &insecureSkipTokenSignatureVerify)
         try readWhoConnects(&reader)
         try readLimits(&reader)
         try reader.object("subscribe_to_user_personal_channel") { inner throws(ConfigurationError) in
@@ -35,6 +36,9 @@ extension ClientOptions {
             throw reader.error("ping_interval", .moreThan(reader.path(of: "pong_timeout")))
         }
         try reader.duration("stale_close_delay", &staleCloseDelay)
+        try reader.duration("expired_close_delay", &expiredCloseDelay)
+        try reader.duration("expired_sub_close_delay", &expiredSubCloseDelay)
+        try reader.duration("presence_update_interval", &presenceUpdateInterval)
         try reader.integer("channel_limit", &channelLimit)
         try reader.integer("user_connection_limit", &userConnectionLimit)
         try reader.integer("connection_limit", &connectionLimit)
@@ -45,10 +49,43 @@ extension ClientOptions {
 
 extension ClientOptions.Tokens {
     fileprivate init(_ reader: inout ObjectReader) throws(ConfigurationError) {
-        var key = ""
-        try reader.text("hmac_secret_key", &key)
-        secret = PracticeSecret(key)
+        try reader.secret("hmac_secret_key", &secret)
+        try reader.secret("hmac_previous_secret_key", &previousSecret)
+        var end = 0
+        try reader.integer("hmac_previous_secret_key_valid_until", in: 0...Int.max, &end)
+        previousSecretValidUntil = end == 0 ? nil : Int64(end)
         try reader.text("audience", &audience)
+        try reader.pattern("audience_regex", insteadOf: "audience", &audienceRegex)
         try reader.text("issuer", &issuer)
+        try reader.pattern("issuer_regex", insteadOf: "issuer", &issuerRegex)
+        try reader.text("user_id_claim", &userIDClaim)
+        guard userIDClaim.utf8.allSatisfy(Self.isInClaimName) else { throw reader.error("user_id_claim", .claimName) }
+    }
+
+    private static func isInClaimName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+}
+
+extension ObjectReader {
+    fileprivate mutating func secret(_ name: String, _ target: inout PracticeSecret) throws(ConfigurationError) {
+        var key = target.revealed
+        try text(name, &key)
+        target = PracticeSecret(key)
+    }
+
+    /// Reads a regular expression, which excludes the text that it stands in for.
+    fileprivate mutating func pattern(
+        _ name: String, insteadOf other: String, _ target: inout String
+    ) throws(ConfigurationError) {
+        try text(name, &target)
+        guard !target.isEmpty else { return }
+        guard GoPattern(target) != nil else { throw error(name, .regularExpression) }
+        var text = ""
+        try self.text(other, &text)
+        guard text.isEmpty else { throw error(name, .absence(with: path(of: other))) }
     }
 }

@@ -31,6 +31,10 @@ public struct ConfigurationError: Error, Hashable, Sendable {
         case oneOf([String])
         /// At least two letters, digits, `-`, `_` or `.`.
         case namespaceName
+        /// Letters and `_`.
+        case claimName
+        /// A regular expression.
+        case regularExpression
         /// A name that no other namespace has.
         case uniqueName
         /// The name of a namespace of this file.

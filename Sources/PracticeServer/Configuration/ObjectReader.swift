@@ -6,6 +6,8 @@ struct ObjectReader {
     let path: String
     private let members: [(name: String, value: JSONValue)]
     private var asked: Set<String> = []
+    /// Members that were read but whose wishes nothing comes of.
+    private var ineffective: Set<String> = []
     /// What was left over inside of members, by their names.
     private var leftInside: [String: [String]] = [:]
 
@@ -18,10 +20,16 @@ struct ObjectReader {
         members = value.map { $0.members.map { ($0.name, $0.value) } } ?? []
     }
 
-    /// The paths of all that was not asked for, in the order of the file.
+    /// The paths of all that was not asked for or has no effect, in the order of the file.
     var ignored: [String] {
-        members.flatMap { leftInside[$0.name] ?? (asked.contains($0.name) ? [] : [path(of: $0.name)]) }
+        members.flatMap { member in
+            let isHonoured = asked.contains(member.name) && !ineffective.contains(member.name)
+            return leftInside[member.name] ?? (isHonoured ? [] : [path(of: member.name)])
+        }
     }
+
+    /// Notes that a member has no effect.
+    mutating func ignore(_ name: String) { ineffective.insert(name) }
 
     func path(of name: String) -> String { path.isEmpty ? name : path + "." + name }
 

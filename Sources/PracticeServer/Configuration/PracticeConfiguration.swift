@@ -100,16 +100,31 @@ public struct ClientOptions: Sendable, Hashable {
     public struct Tokens: Sendable, Hashable {
         /// The secret that signs them; empty: no token is good.
         public var secret = PracticeSecret("")
+        /// The secret before that one, for as long as tokens are around that it signed; empty: none.
+        public var previousSecret = PracticeSecret("")
+        /// The last second since 1970 in which the secret before is good; `nil`: it always is.
+        public var previousSecretValidUntil: Int64?
         /// The audience that they must name; empty: any.
         public var audience = ""
         /// The issuer that they must name; empty: any.
         public var issuer = ""
+        /// A regular expression that must be found in an audience; empty: any.
+        public var audienceRegex = ""
+        /// A regular expression that must be found in the issuer; empty: any.
+        public var issuerRegex = ""
+        /// The claim that names the user; empty: `sub`.
+        public var userIDClaim = ""
+
+        /// Makes options under which no token is good.
+        public init() {}
     }
 
     /// How connection tokens are checked, and subscription tokens too unless they have their own rules.
     public var token = Tokens()
     /// How subscription tokens are checked, where that differs.
     public var subscriptionToken: Tokens?
+    /// Whether anybody may sign tokens.
+    public var insecureSkipTokenSignatureVerify = false
     /// The web pages from which browsers may connect.
     public var allowedOrigins: [String] = []
     /// Whether clients connect without a token, as nobody.
@@ -128,6 +143,12 @@ public struct ClientOptions: Sendable, Hashable {
     public var pongTimeout = Duration.seconds(8)
     /// How long a connection may be silent before it says `connect`.
     public var staleCloseDelay = Duration.seconds(10)
+    /// How long a client may take to renew its token.
+    public var expiredCloseDelay = Duration.seconds(25)
+    /// How long a client may take to renew the token of a subscription.
+    public var expiredSubCloseDelay = Duration.seconds(25)
+    /// How often the server looks after subscriptions: tokens, presence and places in streams.
+    public var presenceUpdateInterval = Duration.seconds(27)
     /// How many channels a connection may be in.
     public var channelLimit = 128
     /// How many connections a user may have; 0: any number.

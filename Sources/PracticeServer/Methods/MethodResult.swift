@@ -8,4 +8,15 @@ enum MethodResult: Sendable {
     case presenceStats(clients: Int, users: Int)
     case nodes([NodeInfo])
     case channels([(name: ByteText, clients: Int)])
+    case keyChange(KeyChange)
+    case entries(MapPage, top: StreamPosition)
+    case keyCount(Int)
+}
+
+/// What setting or removing a key came to.
+struct KeyChange: Sendable {
+    /// Where the stream stood afterwards.
+    let position: StreamPosition
+    /// Why nothing changed, if nothing did.
+    let suppression: MapChannel.Suppression?
 }

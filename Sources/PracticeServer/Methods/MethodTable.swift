@@ -38,9 +38,9 @@ enum MethodTable {
         "map_publish": { state, request throws(Refusal) in try state.publishKey(request) },
         "map_remove": { state, request throws(Refusal) in try state.removeKey(request) },
         "map_read_state": { state, request throws(Refusal) in try state.readMap(request) },
-        "map_read_stream": { state, request throws(Refusal) in try state.readMap(request) },
-        "map_stats": { state, request throws(Refusal) in try state.readMap(request) },
-        "map_clear": { state, request throws(Refusal) in try state.readMap(request) },
+        "map_read_stream": { state, request throws(Refusal) in try state.readMapStream(request) },
+        "map_stats": { state, request throws(Refusal) in try state.countKeys(request) },
+        "map_clear": { state, request throws(Refusal) in try state.clearMap(request) },
         "shared_poll_publish": { state, request throws(Refusal) in try state.publishSharedKey(request) },
     ]
 }

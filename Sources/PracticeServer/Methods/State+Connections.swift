@@ -1,62 +1,100 @@
 import CentrifugoProtocol
 
-/// The methods that act on live connections: all succeed when there are none.
+/// The methods that act on live connections: all succeed where there are none.
 extension State {
     mutating func subscribe(_ request: Request) throws(Refusal) -> MethodResult {
         let channel = try request.channel()
-        _ = try rules.options(of: channel)
-        let order = try SubscribeOrder(request)
-        let isFound = hub.order(.subscribe(channel: channel, order), for: Selection(request))
-        // A connection cannot be put into a channel for a time that is over.
-        if isFound, order.expireAt > 0, order.expireAt < now.secondsSince1970 { throw Refusal(.internal) }
+        var terms = SubscriptionTerms(try rules.options(of: channel))
+        do throws(TokenError) {
+            terms.apply(try SubscriptionClaims(request), expireAt: request.signed("expire_at"))
+        } catch {
+            throw .badRequest
+        }
+        let since = request.object("recover_since").map {
+            StreamPosition(offset: $0.unsigned("offset"), epoch: $0.text("epoch"))
+        }
+        var hasFailed = false
+        for client in hub.clients(Selection(request)) {
+            if !subscribe(client, to: channel, terms, recoverSince: since) { hasFailed = true }
+        }
+        if hasFailed { throw Refusal(.internal) }
         return .empty
+    }
+
+    /// Puts a connection into a channel on the server's account.
+    ///
+    /// - Returns: Whether it could; a connection with too many channels ends, which is no failure.
+    private mutating func subscribe(
+        _ key: ClientKey, to channel: ByteText, _ terms: SubscriptionTerms, recoverSince: StreamPosition?
+    ) -> Bool {
+        let limit = client.channelLimit
+        guard limit == 0 || (hub.connections[key]?.channels.count ?? 0) < limit else {
+            disconnect(key, .channelLimit)
+            return true
+        }
+        do throws(CommandFailure) {
+            let request = Request(recoveringSince: recoverSince)
+            let reply = try join(channel, terms, request, key, isServerSide: true)
+            say(.subscribe(reply), in: channel, to: key)
+            announceJoin(of: key, in: channel)
+            return true
+        } catch {
+            _ = hub.leave(channel, key)
+            return false
+        }
     }
 
     mutating func unsubscribe(_ request: Request) throws(Refusal) -> MethodResult {
         let channel = request.text("channel")
         if !channel.isEmpty { _ = try rules.options(of: channel) }
-        hub.order(.unsubscribe(channel: channel, code: 2000), for: Selection(request))
+        for client in hub.clients(Selection(request)) { unsubscribe(client, from: channel, .server) }
         return .empty
     }
 
     mutating func disconnect(_ request: Request) -> MethodResult {
         var selection = Selection(request)
         selection.exceptions = request.texts("whitelist")
-        let wish = request.object("disconnect")
-        let code = wish.map { UInt32(truncatingIfNeeded: $0.unsigned("code")) } ?? 3503
-        hub.order(
-            .disconnect(code: code, reason: wish?.text("reason") ?? "force disconnect"), for: selection)
+        var why = Disconnect.forced
+        if let wish = request.object("disconnect") {
+            why = Disconnect(
+                code: UInt32(truncatingIfNeeded: wish.unsigned("code")), reason: wish.text("reason").text)
+        }
+        for client in hub.clients(selection) { disconnect(client, why) }
         return .empty
     }
 
     mutating func refresh(_ request: Request) -> MethodResult {
-        let order = RefreshOrder(
-            isExpired: request.flag("expired"), expireAt: request.signed("expire_at"), info: request.raw("info"))
-        hub.order(.refresh(order), for: Selection(request))
+        let expireAt = request.signed("expire_at")
+        let ttl = expireAt - now.secondsSince1970
+        for client in hub.clients(Selection(request)) {
+            if request.flag("expired") || expireAt > 0 && ttl <= 0 {
+                disconnect(client, .connectionExpired)
+                continue
+            }
+            hub.update(client) {
+                $0.expireAt = expireAt
+                if expireAt > 0, let info = request.raw("info"), !info.isEmpty { $0.info = info }
+            }
+            setExpiry(client)
+            say(.refresh(ttl: expireAt > 0 ? ttl : nil), in: .empty, to: client)
+        }
         return .empty
+    }
+}
+
+extension Request {
+    /// The request of a subscription that begins at a position; `nil`: at the end of the stream.
+    fileprivate init(recoveringSince position: StreamPosition?) {
+        self.init(ClientCommand.subscribe)
+        guard let position else { return }
+        self["recover"] = .flag(true)
+        self["offset"] = .unsigned(position.offset)
+        self["epoch"] = .text(position.epoch)
     }
 }
 
 extension Selection {
     init(_ request: Request) {
         self.init(user: request.text("user"), client: request.text("client"), session: request.text("session"))
-    }
-}
-
-extension SubscribeOrder {
-    init(_ request: Request) throws(Refusal) {
-        expireAt = request.signed("expire_at")
-        info = try request.payload("info", or: "b64info")
-        data = try request.payload("data", or: "b64data")
-        recoverSince = request.object("recover_since").map {
-            StreamPosition(offset: $0.unsigned("offset"), epoch: $0.text("epoch"))
-        }
-        let override = request.object("override")
-        func value(_ name: String) -> Bool? { override?.object(name)?.flag("value") }
-        presence = value("presence")
-        joinLeave = value("join_leave")
-        forcePushJoinLeave = value("force_push_join_leave")
-        forceRecovery = value("force_recovery")
-        forcePositioning = value("force_positioning")
     }
 }

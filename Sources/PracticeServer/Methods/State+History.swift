@@ -11,14 +11,21 @@ extension State {
             limit: Int(request.signed("limit")), since: since, isReverse: request.flag("reverse"))
         // Nothing is before the first place; the server fails on the question itself.
         if filter.isReverse, since?.offset == 0 { throw Refusal(.internal) }
-        let metaTTL = options.historyMetaTTL ?? .zero
-        // Asking is a use: it begins the stream of a channel that was never used.
-        let (publications, top) = streams.withStream(of: channel, at: now, random: &random) { [now] stream in
+        let (publications, top) = read(channel, filter, metaTTL: options.historyMetaTTL ?? .zero)
+        if let epoch = since?.epoch, !epoch.isEmpty, epoch != top.epoch { throw Refusal(.unrecoverablePosition) }
+        return .publications(publications, top: top)
+    }
+
+    /// Reads a channel's stream.
+    ///
+    /// Asking is a use: it begins the stream of a channel that was never used.
+    mutating func read(
+        _ channel: ByteText, _ filter: HistoryFilter, metaTTL: Duration
+    ) -> (found: [Publication], top: StreamPosition) {
+        streams.withStream(of: channel, at: now, random: &random) { [now] stream in
             stream.touch(at: now, metaLifetime: metaTTL)
             return (stream.publications(filter), stream.position)
         }
-        if let epoch = since?.epoch, !epoch.isEmpty, epoch != top.epoch { throw Refusal(.unrecoverablePosition) }
-        return .publications(publications, top: top)
     }
 
     mutating func removeHistory(_ request: Request) throws(Refusal) -> MethodResult {

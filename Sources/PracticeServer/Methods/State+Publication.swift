@@ -33,24 +33,50 @@ extension State {
         _ data: [UInt8], to channel: ByteText, _ options: ChannelOptions, _ request: Request
     ) throws(Refusal) -> StreamPosition {
         guard options.publicationDataFormat.accepts(data) else { throw .badRequest }
-        let key = request.text("idempotency_key")
+        var new = NewPublication(Publication(data: data, tags: request.pairs("tags")))
+        new.idempotencyKey = request.text("idempotency_key")
+        new.isKept = !request.flag("skip_history")
+        new.version = ChannelStream.Version(
+            number: request.unsigned("version"), epoch: request.text("version_epoch"))
+        return publish(new, to: channel, options)
+    }
+
+    /// Publishes, whoever it is that does.
+    ///
+    /// - Returns: The position after it; an empty one where nothing is kept.
+    mutating func publish(
+        _ new: NewPublication, to channel: ByteText, _ options: ChannelOptions
+    ) -> StreamPosition {
+        let key = new.idempotencyKey
         if !key.isEmpty, let earlier = idempotency.answer(for: key, in: channel, at: now) { return earlier }
-        let publication = Publication(data: data, tags: request.pairs("tags"))
+        var publication = new.publication
         var position = StreamPosition()
-        if options.hasHistory, !request.flag("skip_history") {
-            let version = ChannelStream.Version(
-                number: request.unsigned("version"), epoch: request.text("version_epoch"))
+        if options.hasHistory, new.isKept {
             let (isKept, top) = streams.withStream(of: channel, at: now, random: &random) { [now] stream in
-                (stream.append(publication, version: version, limits: options.limits, at: now), stream.position)
+                (stream.append(publication, version: new.version, limits: options.limits, at: now), stream.position)
             }
             // What came too late is not remembered: the same key may come again.
             guard isKept else { return top }
             position = top
+            publication.offset = top.offset
         }
         node.countPublication()
         if !key.isEmpty { idempotency.remember(position, for: key, in: channel, at: now) }
+        deliver(publication, of: position.epoch, in: channel)
         return position
     }
+}
+
+/// Something to publish, with what is said about how.
+struct NewPublication: Sendable {
+    let publication: Publication
+    /// Empty: none.
+    var idempotencyKey = ByteText.empty
+    /// Whether it goes into the history, where there is one.
+    var isKept = true
+    var version = ChannelStream.Version()
+
+    init(_ publication: Publication) { self.publication = publication }
 }
 
 extension Request {

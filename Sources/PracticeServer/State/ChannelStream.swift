@@ -1,5 +1,3 @@
-import DequeModule
-
 /// A place in a channel's stream.
 struct StreamPosition: Equatable, Sendable {
     /// The number of the last publication before the place, from 1; 0 in a new stream.
@@ -38,9 +36,8 @@ struct ChannelStream: Sendable {
     }
 
     let epoch: ByteText
-    private var top: UInt64 = 0
     private var version = Version()
-    private var publications: Deque<Publication> = []
+    private var publications = OffsetLog<Publication>()
     /// When the publications go, all at once; each new one puts it off.
     private var expiry: Moment?
     /// When the position goes too; each use puts it off.
@@ -48,7 +45,7 @@ struct ChannelStream: Sendable {
 
     init(epoch: ByteText) { self.epoch = epoch }
 
-    var position: StreamPosition { StreamPosition(offset: top, epoch: epoch) }
+    var position: StreamPosition { StreamPosition(offset: publications.top, epoch: epoch) }
 
     var publicationCount: Int { publications.count }
 
@@ -69,13 +66,14 @@ struct ChannelStream: Sendable {
         let isComparable = new.number > 0 && (new.epoch.isEmpty || new.epoch == version.epoch)
         guard !isComparable || new.number > version.number else { return false }
         version = new
-        top += 1
         var publication = publication
-        publication.offset = top
-        publications.append(publication)
-        if publications.count > limits.size { publications.removeFirst(publications.count - limits.size) }
+        publication.offset = publications.top + 1
+        publications.append(publication, keeping: limits.size)
         return true
     }
+
+    /// Returns the publications that a filter lets through.
+    func publications(_ filter: HistoryFilter) -> [Publication] { publications.entries(filter) }
 
     /// Throws the publications away; position and version stay.
     mutating func removeAll() {
@@ -97,27 +95,4 @@ struct HistoryFilter: Sendable {
     let since: StreamPosition?
     /// Newest first.
     let isReverse: Bool
-}
-
-extension ChannelStream {
-    /// Returns the publications that a filter lets through.
-    ///
-    /// A place that is no longer kept counts as the oldest one forward, and as none in reverse; one above the top finds
-    /// nothing either way.
-    func publications(_ filter: HistoryFilter) -> [Publication] {
-        guard filter.limit != 0, let first = publications.first else { return [] }
-        let count = filter.limit < 0 ? publications.count : min(filter.limit, publications.count)
-        guard let since = filter.since?.offset else {
-            return filter.isReverse ? publications.suffix(count).reversed() : Array(publications.prefix(count))
-        }
-        // Like the server's own arithmetic this wraps around: the greatest offset reads from the start.
-        let start = filter.isReverse ? since &- 1 : since &+ 1
-        guard start <= top else { return [] }
-        let isKept = start >= first.offset
-        if filter.isReverse {
-            guard isKept else { return [] }
-            return publications.prefix(Int(start - first.offset) + 1).suffix(count).reversed()
-        }
-        return Array(publications.dropFirst(isKept ? Int(start - first.offset) : 0).prefix(count))
-    }
 }

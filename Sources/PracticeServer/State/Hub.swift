@@ -9,129 +9,93 @@ struct ClientInfo: Sendable {
     var channelInfo: [UInt8] = []
 }
 
-/// Which connections a call is for.
-struct Selection: Sendable {
-    /// Empty: those without a user.
-    let user: ByteText
-    /// Only this connection; empty: all of the user.
-    let client: ByteText
-    /// Only the connection of this session; empty: all of the user.
-    let session: ByteText
-    /// Connections to leave alone.
-    var exceptions: [ByteText] = []
-}
-
-/// What the server tells a connection on its own account.
-enum Order: Sendable {
-    case subscribe(channel: ByteText, SubscribeOrder)
-    case unsubscribe(channel: ByteText, code: UInt32)
-    case disconnect(code: UInt32, reason: ByteText)
-    case refresh(RefreshOrder)
-}
-
-/// How a connection is put into a channel.
-struct SubscribeOrder: Sendable {
-    var expireAt: Int64 = 0
-    var info: [UInt8] = []
-    var data: [UInt8] = []
-    var recoverSince: StreamPosition?
-    /// Options for this subscription in place of the channel's.
-    var presence: Bool?
-    var joinLeave: Bool?
-    var forcePushJoinLeave: Bool?
-    var forceRecovery: Bool?
-    var forcePositioning: Bool?
-}
-
-/// When a connection ends by itself from now on.
-struct RefreshOrder: Sendable {
-    /// Now.
-    let isExpired: Bool
-    /// In unix seconds; 0: never.
-    let expireAt: Int64
-    /// New connection info, where it changes.
-    let info: [UInt8]?
-}
-
-/// The live connections and what they are subscribed to.
-///
-/// The server API reads presence, channels and counts from here and leaves orders for connections; whoever holds the
-/// connections puts them in, takes them out, and carries out the orders.
+/// The connections and what they are subscribed to.
 struct Hub: Sendable {
-    struct Connection: Sendable {
-        let user: ByteText
-        let session: ByteText
-        /// The channels that it is in.
-        fileprivate(set) var channels: Set<ByteText> = []
+    private(set) var connections: [ClientKey: Connection] = [:]
+    /// By channel.
+    private var members: [ByteText: [ClientKey: Subscription]] = [:]
+    private var count = 0
+
+    /// Takes up a connection.
+    mutating func add(_ connection: Connection) -> ClientKey {
+        count += 1
+        let key = ClientKey(number: count)
+        connections[key] = connection
+        return key
     }
 
-    /// Somebody in a channel.
-    struct Member: Sendable {
-        let info: ClientInfo
-        /// Whether presence shows it.
-        let isVisible: Bool
+    /// Forgets a connection, which must have left its channels.
+    mutating func remove(_ client: ClientKey) { connections[client] = nil }
+
+    /// Changes a connection, if it is there.
+    mutating func update(_ client: ClientKey, _ change: (inout Connection) -> Void) {
+        guard let index = connections.index(forKey: client) else { return }
+        change(&connections.values[index])
     }
 
-    /// By client id.
-    private(set) var connections: [ByteText: Connection] = [:]
-    /// By channel, then by client id.
-    private var members: [ByteText: [ByteText: Member]] = [:]
-    /// Orders not yet carried out, oldest first.
-    private var orders: [(client: ByteText, order: Order)] = []
-
-    mutating func connect(_ client: ByteText, user: ByteText, session: ByteText) {
-        connections[client] = Connection(user: user, session: session)
+    /// Puts a connection into a channel, in place of an earlier subscription of the same.
+    mutating func join(_ channel: ByteText, _ client: ClientKey, _ subscription: Subscription) {
+        guard let index = connections.index(forKey: client) else { return }
+        connections.values[index].channels.insert(channel)
+        members[channel, default: [:]][client] = subscription
     }
 
-    mutating func disconnect(_ client: ByteText) {
-        guard let connection = connections.removeValue(forKey: client) else { return }
-        for channel in connection.channels { removeMember(client, of: channel) }
-    }
-
-    mutating func join(_ channel: ByteText, as member: Member) {
-        let client = member.info.client
-        guard connections[client]?.channels.insert(channel) != nil else { return }
-        members[channel, default: [:]][client] = member
-    }
-
-    mutating func leave(_ channel: ByteText, _ client: ByteText) {
-        guard connections[client]?.channels.remove(channel) != nil else { return }
-        removeMember(client, of: channel)
-    }
-
-    private mutating func removeMember(_ client: ByteText, of channel: ByteText) {
-        members[channel]?[client] = nil
-        if members[channel]?.isEmpty == true { members[channel] = nil }
-    }
-
-    /// Leaves an order for every connection that a selection means.
+    /// Takes a connection out of a channel.
     ///
-    /// - Returns: Whether there was any.
-    @discardableResult
-    mutating func order(_ order: Order, for selection: Selection) -> Bool {
-        let clients = clients(selection)
-        orders += clients.map { ($0, order) }
-        return !clients.isEmpty
+    /// - Returns: What it was there; `nil` where it was not.
+    mutating func leave(_ channel: ByteText, _ client: ClientKey) -> Subscription? {
+        guard let index = connections.index(forKey: client) else { return nil }
+        guard connections.values[index].channels.remove(channel) != nil else { return nil }
+        let subscription = members[channel]?.removeValue(forKey: client)
+        if members[channel]?.isEmpty == true { members[channel] = nil }
+        return subscription
     }
 
-    /// Takes the orders that are waiting.
-    mutating func takeOrders() -> [(client: ByteText, order: Order)] {
-        defer { orders = [] }
-        return orders
+    func subscription(of client: ClientKey, in channel: ByteText) -> Subscription? { members[channel]?[client] }
+
+    func hasMembers(_ channel: ByteText) -> Bool { members[channel] != nil }
+
+    /// Calls `body` with every subscription of a channel.
+    mutating func forEachMember(of channel: ByteText, _ body: (ClientKey, inout Subscription) -> Void) {
+        guard let place = members.index(forKey: channel) else { return }
+        for index in members.values[place].indices {
+            body(members.values[place].keys[index], &members.values[place].values[index])
+        }
     }
 
-    private func clients(_ selection: Selection) -> [ByteText] {
-        connections.filter { client, connection in
-            connection.user == selection.user
-                && (selection.client.isEmpty || selection.client == client)
-                && (selection.session.isEmpty || selection.session == connection.session)
-                && !selection.exceptions.contains(client)
+    /// Changes a subscription, if it is there.
+    mutating func update(
+        _ client: ClientKey, in channel: ByteText, _ change: (inout Subscription) -> Void
+    ) {
+        guard let place = members.index(forKey: channel),
+            let index = members.values[place].index(forKey: client)
+        else { return }
+        change(&members.values[place].values[index])
+    }
+}
+
+/// What the server API asks of it.
+extension Hub {
+    /// Returns the connections that a call means, in the order in which they came.
+    func clients(_ selection: Selection) -> [ClientKey] {
+        connections.filter { _, connection in
+            connection.phase == .connected
+                && connection.user == selection.user
+                && (selection.client.isEmpty || selection.client == connection.id)
+                // Only connections of one direction have sessions, and there are none here.
+                && selection.session.isEmpty
+                && !selection.exceptions.contains(connection.id)
         }.keys.sorted()
+    }
+
+    /// How many connections a user has.
+    func connectionCount(of user: ByteText) -> Int {
+        connections.values.count { $0.phase == .connected && $0.user == user }
     }
 
     /// Returns who presence shows in a channel, in the order of client ids.
     func presence(in channel: ByteText) -> [ClientInfo] {
-        (members[channel] ?? [:]).values.filter(\.isVisible).map(\.info).sorted { $0.client < $1.client }
+        (members[channel] ?? [:]).values.filter(\.terms.emitsPresence).map(\.seen).sorted { $0.client < $1.client }
     }
 
     /// Returns the channels that somebody is in and how many are, in the order of names.
@@ -141,8 +105,9 @@ struct Hub: Sendable {
 
     /// How much there is of everything.
     var counts: NodeCounts {
-        NodeCounts(
-            clients: connections.count, users: Set(connections.values.map(\.user)).count, channels: members.count,
+        let connected = connections.values.filter { $0.phase == .connected }
+        return NodeCounts(
+            clients: connected.count, users: Set(connected.map(\.user)).count, channels: members.count,
             subscriptions: members.values.reduce(0) { $0 + $1.count })
     }
 }

@@ -50,6 +50,12 @@ extension SeededGenerator {
         return ByteText(Array(groups.map { hex[$0] }.joined(separator: [UInt8(ascii: "-")])))
     }
 
+    /// Returns a length of time from zero up to, and without, another; zero where that is.
+    mutating func duration(below limit: Duration) -> Duration {
+        let nanoseconds = limit.nanoseconds
+        return nanoseconds > 0 ? .nanoseconds(Int64.random(in: 0..<nanoseconds, using: &self)) : .zero
+    }
+
     /// Returns 32 hexadecimal digits for a key.
     mutating func key() -> String {
         String(decoding: Self.hex(next()) + Self.hex(next()), as: UTF8.self)

@@ -29,6 +29,9 @@ extension ReplyWriter {
                 writer.key("nodes")
                 writer.array(nodes) { $0.node($1) }
             case .channels(let channels): writer.channels(channels)
+            case .keyChange(let change): writer.members(of: change)
+            case .entries(let page, let top): writer.members(of: page, top)
+            case .keyCount(let count): writer.member("num_keys", unlessZero: count)
             }
         }
     }
@@ -38,7 +41,7 @@ extension ReplyWriter {
         self.number(number)
     }
 
-    private mutating func members(of position: StreamPosition) {
+    mutating func members(of position: StreamPosition) {
         member("offset", unlessZero: position.offset)
         member("epoch", unlessEmpty: position.epoch)
     }

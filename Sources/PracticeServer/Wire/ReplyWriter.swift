@@ -26,6 +26,8 @@ struct ReplyWriter {
 
     mutating func text(_ text: ByteText) { json.string(text.text) }
 
+    mutating func flag(_ flag: Bool) { json.bool(flag) }
+
     mutating func number(_ number: some FixedWidthInteger) { json.integer(number) }
 
     /// Writes a payload.

@@ -31,7 +31,10 @@ struct Request: Sendable {
         self.values = values
     }
 
-    subscript(name: String) -> RequestValue { values[shape.place(of: name)] }
+    subscript(name: String) -> RequestValue {
+        get { values[shape.place(of: name)] }
+        set { values[shape.place(of: name)] = newValue }
+    }
 
     func text(_ name: String) -> ByteText {
         if case .text(let text) = self[name] { text } else { .empty }

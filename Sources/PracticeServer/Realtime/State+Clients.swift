@@ -1,0 +1,124 @@
+/// Connections from their first byte to their last, and what is said to them.
+extension State {
+    /// Takes up a connection; `nil` where the server takes no more.
+    mutating func open(_ opening: ClientOpening) -> ClientKey? {
+        let limit = client.connectionLimit
+        guard limit == 0 || hub.counts.clients < limit else { return nil }
+        let key = hub.add(Connection(id: random.uuid(), opening: opening))
+        if client.staleCloseDelay > .zero { set(.stale, in: client.staleCloseDelay, for: key) }
+        return key
+    }
+
+    /// Carries out the commands of a message.
+    ///
+    /// A command that cannot be read or that ends the connection is the last one of its message.
+    mutating func receive(_ message: [UInt8], from key: ClientKey) {
+        // A line feed at the end of the last line ends it; anywhere else an empty line is a line.
+        let lines = message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let last = lines.count > 1 && lines.last?.isEmpty == true ? lines.count - 1 : lines.count
+        for line in lines[..<last] {
+            guard let connection = hub.connections[key], connection.phase != .refused else { return }
+            guard carryOut(line, of: key, connection) else { return }
+        }
+    }
+
+    /// Carries out one command.
+    ///
+    /// - Returns: Whether the connection listens on.
+    private mutating func carryOut(_ line: ArraySlice<UInt8>, of key: ClientKey, _ connection: Connection) -> Bool {
+        let command: ReadCommand
+        do {
+            command = try ClientCommand.read(line)
+        } catch {
+            return end(key, .badRequest)
+        }
+        guard connection.phase == .connected || command.name == .connect else { return end(key, .badRequest) }
+        if command.isPong { return takePong(from: key) }
+        guard let name = command.name else { return end(key, .badRequest) }
+        do throws(CommandFailure) {
+            try answer(name, command, from: key)
+            return hub.connections[key] != nil
+        } catch {
+            switch error {
+            case .disconnect(let why): return end(key, why)
+            case .error(let error):
+                say(.line(error.line(id: command.id)), to: key)
+                if name == .connect { refuse(key) }
+                return name != .connect
+            }
+        }
+    }
+
+    private mutating func end(_ key: ClientKey, _ why: Disconnect) -> Bool {
+        disconnect(key, why)
+        return false
+    }
+
+    private mutating func answer(
+        _ name: ClientCommand.Name, _ command: ReadCommand, from key: ClientKey
+    ) throws(CommandFailure) {
+        let body = command.body
+        let reply: ClientReply
+        switch name {
+        case .connect: return try connect(body, id: command.id, from: key)
+        case .subscribe: return try subscribe(body, id: command.id, from: key)
+        case .unsubscribe: reply = try unsubscribe(body, from: key)
+        case .publish: reply = try publish(body, from: key)
+        case .presence: reply = try presence(body, from: key)
+        case .presenceStats: reply = try presenceStats(body, from: key)
+        case .history: reply = try history(body, from: key)
+        // The open edition knows no procedures and no messages, and has no backend to pass them on to.
+        case .rpc: throw .error(.notAvailable)
+        case .send: throw .disconnect(.notAvailable)
+        case .refresh: reply = try refresh(body, from: key)
+        case .subRefresh: reply = try refreshSubscription(body, from: key)
+        }
+        say(reply, name, id: command.id, to: key)
+    }
+
+    /// After an answer to `connect` that is an error the connection has some time to go by itself.
+    private mutating func refuse(_ key: ClientKey) {
+        hub.update(key) { $0.phase = .refused }
+        set(.farewell, in: .seconds(5), for: key)
+    }
+}
+
+/// Saying things.
+extension State {
+    mutating func say(_ message: Outgoing, to key: ClientKey) { said.append((key, message)) }
+
+    mutating func say(_ reply: ClientReply, _ name: ClientCommand.Name, id: UInt64, to key: ClientKey) {
+        say(reply.line(id: id, name), to: key)
+    }
+
+    mutating func say(_ push: Push, in channel: ByteText, to key: ClientKey) { say(push.line(in: channel), to: key) }
+
+    /// Says a line; a connection that needs one with a payload that is no JSON ends.
+    private mutating func say(_ line: [UInt8]?, to key: ClientKey) {
+        guard let line else { return disconnect(key, .inappropriateProtocol) }
+        say(.line(line), to: key)
+    }
+}
+
+/// Ending connections.
+extension State {
+    /// Ends a connection and tells it why.
+    mutating func disconnect(_ key: ClientKey, _ why: Disconnect) {
+        guard hub.connections[key] != nil else { return }
+        forget(key)
+        say(.close(code: UInt16(truncatingIfNeeded: why.code), reason: why.reason), to: key)
+    }
+
+    /// Ends a connection without a word.
+    mutating func hangUp(_ key: ClientKey) {
+        forget(key)
+        say(.hangUp, to: key)
+    }
+
+    /// Takes a connection out of all its channels and out of the server.
+    mutating func forget(_ key: ClientKey) {
+        guard let connection = hub.connections[key] else { return }
+        for channel in connection.channels.sorted() { leave(channel, key) }
+        hub.remove(key)
+    }
+}
