@@ -58,6 +58,7 @@ let package = Package(
             dependencies: [
                 "CentrifugoProtocol", "LosslessJSON",
                 product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
+                product("NIOWebSocket", nio),
                 product("Logging", "swift-log"), product("DequeModule", "swift-collections"),
                 product("HeapModule", "swift-collections"),
             ],
@@ -92,12 +93,21 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PracticeServerTests",
-            dependencies: ["PracticeServer", "CentrifugoProtocol", "LosslessJSON"], swiftSettings: settings),
+            dependencies: [
+                "PracticeServer", "CentrifugoProtocol", "LoopbackPeer", "LosslessJSON", product("NIOCore", nio),
+                product("NIOPosix", nio), product("NIOHTTP1", nio), product("NIOWebSocket", nio),
+                product("NIOEmbedded", nio),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "LoopbackPeer", dependencies: [product("DequeModule", "swift-collections")],
+            path: "Tests/LoopbackPeer", swiftSettings: settings),
         .target(
             name: "CentrifugoProcess", dependencies: ["LosslessJSON"], path: "Tests/CentrifugoProcess",
             swiftSettings: settings),
         .testTarget(
-            name: "ConformanceTests", dependencies: ["PracticeServer", "CentrifugoProcess", "LosslessJSON"],
+            name: "ConformanceTests",
+            dependencies: ["PracticeServer", "CentrifugoProcess", "LoopbackPeer", "LosslessJSON"],
             exclude: ["Recordings"], swiftSettings: settings),
         .testTarget(
             name: "ConsoleTests",
@@ -114,9 +124,10 @@ let package = Package(
                 "CentrifugoProcess",
                 "centsh",
             ],
-            exclude: ["Transcripts"], swiftSettings: settings),
+            exclude: ["Transcripts", "Python"], swiftSettings: settings),
         .executableTarget(
-            name: "benchmarks", dependencies: ["LosslessJSON"], path: "Tests/Benchmarks", swiftSettings: settings),
+            name: "benchmarks", dependencies: ["LoopbackPeer", "LosslessJSON"], path: "Tests/Benchmarks",
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -33,7 +33,8 @@ public final class PracticeServer: Sendable {
 
     /// Starts a server.
     ///
-    /// `logger` is told once what the configuration says and this server does not honour; `nil`: nobody is.
+    /// `logger` is told of every request and connection; `nil`: nobody is. What the configuration says and this server
+    /// does not honour is in its ``PracticeConfiguration/ignored``.
     /// - Throws: ``PracticeServerError`` where it cannot listen; then nothing is left behind.
     public static func start(
         _ configuration: PracticeConfiguration, _ options: PracticeOptions = PracticeOptions(),
@@ -47,9 +48,6 @@ public final class PracticeServer: Sendable {
             timer: LoopTimer(loop: group.next()))
         do throws(PracticeServerError) {
             let ports = try await Listener.open(engine, configuration, on: group)
-            for path in configuration.ignored {
-                logger?.notice("not honoured by the practice server", metadata: ["option": "\(path)"])
-            }
             return PracticeServer(configuration, engine, ports, group)
         } catch {
             await Self.shutDown(group)
@@ -76,9 +74,19 @@ public final class PracticeServer: Sendable {
 
     /// The base of the HTTP API, to which `/publish` and so on are added.
     public var url: String {
-        let host = address.contains(":") ? "[\(address)]" : address
-        return "http://\(host):\(configuration.api.isExternal ? port : internalPort ?? port)\(configuration.api.prefix)"
+        "http://\(host):\(configuration.api.isExternal ? port : internalPort ?? port)\(configuration.api.prefix)"
     }
+
+    private var host: String {
+        if address.isEmpty || address == "0.0.0.0" { return "127.0.0.1" }
+        return address.contains(":") ? "[\(address)]" : address
+    }
+
+    /// The endpoint of clients.
+    public var webSocketURL: String { "ws://\(host):\(port)\(configuration.webSocket.path)" }
+
+    /// Whether only programs of this machine can reach it.
+    public var isLoopback: Bool { address == "localhost" || address == "::1" || address.hasPrefix("127.") }
 
     /// The key of the HTTP API.
     public var apiKey: PracticeSecret { configuration.api.key }

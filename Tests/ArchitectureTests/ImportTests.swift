@@ -14,7 +14,7 @@ import Testing
         "CentrifugoTransport": ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOTLS", "NIOExtras", "Logging"],
         "CentrifugoAPI": ["LosslessJSON", "CentrifugoProtocol", "CentrifugoTransport", "Logging"],
         "PracticeServer": [
-            "LosslessJSON", "CentrifugoProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
+            "LosslessJSON", "CentrifugoProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket", "Logging",
         ],
         "Console": [
             "LosslessJSON", "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer",

@@ -58,4 +58,24 @@ struct Child {
         let status = try Child(words, input: null, output: null, errors: null).wait()
         guard status == 0 else { throw Failure.failed(words[0], status: status) }
     }
+
+    /// Runs a program to its end and returns what it wrote to its standard output.
+    static func output(_ words: [String]) throws -> String {
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        let null = open("/dev/null", O_RDWR)
+        defer {
+            close(null)
+            close(ends[0])
+        }
+        let started = Result { try Child(words, input: null, output: ends[1], errors: null) }
+        close(ends[1])
+        let child = try started.get()
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4_096)
+        while case let count = read(ends[0], &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
+        let status = child.wait()
+        guard status == 0 else { throw Failure.failed(words[0], status: status) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

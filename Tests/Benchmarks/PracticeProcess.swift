@@ -2,34 +2,62 @@ import Glibc
 
 /// A practice server in a process of its own.
 final class PracticeProcess {
+    /// The base of the HTTP API.
     let url: String
     let apiKey: String
     private let child: Child
+    /// Open for as long as the server may have something to say.
+    private let output: Int32
+    private var isRunning = true
 
-    init(_ console: String) throws {
+    /// Starts `centsh` with options beside those that make it serve.
+    init(_ console: String, options: [String] = ["--seed", "1"]) throws {
         var ends: [Int32] = [0, 0]
         pipe(&ends)
         let null = open("/dev/null", O_RDWR)
         defer { close(null) }
-        child = try Child([console, "--practice", "--serve", "--seed", "1"], input: null, output: ends[1], errors: 2)
+        child = try Child([console, "--practice", "--serve"] + options, input: null, output: ends[1], errors: 2)
         close(ends[1])
+        output = ends[0]
+        var lines: [String: String] = [:]
         var text = ""
         var chunk = [UInt8](repeating: 0, count: 4_096)
-        while text.split(separator: "\n").count < 2 || !text.hasSuffix("\n") {
-            let count = read(ends[0], &chunk, chunk.count)
+        while lines["url"] == nil || lines["api-key"] == nil {
+            let count = read(output, &chunk, chunk.count)
             guard count > 0 else { throw Child.Failure.noOutput(console) }
             text += String(decoding: chunk[..<count], as: UTF8.self)
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                let parts = line.split(separator: " ", maxSplits: 1)
+                if parts.count == 2 { lines[String(parts[0])] = String(parts[1]) }
+            }
         }
-        func value(_ name: String) -> String {
-            text.split(separator: "\n").first { $0.hasPrefix(name + " ") }.map { String($0.dropFirst(name.count + 1)) }
-                ?? ""
-        }
-        url = value("url")
-        apiKey = value("api-key")
+        url = lines["url", default: ""]
+        apiKey = lines["api-key", default: ""]
     }
 
+    /// The port that it listens on.
+    var port: Int {
+        Int(url.drop { $0 != ":" }.dropFirst().drop { $0 != ":" }.dropFirst().prefix { $0.isNumber }) ?? 0
+    }
+
+    /// A number of kilobytes of `/proc/PID/status`, such as `VmRSS`.
+    func memory(_ name: String) -> Int {
+        guard let file = fopen("/proc/\(child.identifier)/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 8_192)
+        let text = String(decoding: bytes[..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
+    deinit { stop() }
+
+    /// Ends the process; calling it again does nothing.
     func stop() {
+        guard isRunning else { return }
+        isRunning = false
         kill(child.identifier, SIGTERM)
         child.wait()
+        close(output)
     }
 }

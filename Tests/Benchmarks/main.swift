@@ -7,5 +7,8 @@ let console = CommandLine.arguments.dropFirst().first ?? ".build/release/centsh"
 let server = try PracticeProcess(console)
 print("server    \(server.url) (the practice server)")
 try StartUp(console: console, server: server).report()
+try SequentialRequests(server: server).report()
 server.stop()
+var fanOut = try FanOut(console: console)
+try fanOut.report()
 try JSONThroughput().report()

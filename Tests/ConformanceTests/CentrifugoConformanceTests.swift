@@ -6,7 +6,7 @@ import Testing
 struct CentrifugoConformanceTests {
     @Test(
         .enabled(if: CentrifugoProcess.program != nil, "CENTSH_TEST_CENTRIFUGO names no Centrifugo 6.9.1"),
-        arguments: Recordings.replayable)
+        arguments: Recordings.all)
     func `a real server answers as it did`(_ scenario: Scenario) throws {
         let program = try #require(CentrifugoProcess.program)
         var replay = Replay(try CentrifugoEndpoint(program, scenario))

@@ -1,3 +1,5 @@
+import LoopbackPeer
+
 /// Does again what was recorded and compares.
 struct Replay {
     private static let comparedHeaders = [
@@ -23,8 +25,8 @@ struct Replay {
                 throw Mismatch(step: place, what: "\(error)")
             }
         }
-        if let (connection, arrival) = endpoint.leftOver() {
-            throw Mismatch(step: 0, what: "unexpected on connection \(connection): \(describe(arrival))")
+        if let (connection, arrival) = try endpoint.leftOver() {
+            throw Mismatch(step: 0, what: "unexpected on connection \(connection): \(arrival)")
         }
     }
 
@@ -32,42 +34,36 @@ struct Replay {
     private mutating func run(_ step: Step) throws -> String? {
         switch step {
         case .http(let request, let response):
-            return compare(try endpoint.exchange(fill(request)), response)
+            return compare(try endpoint.exchange(fill(request), isInternal: request.isInternal), response)
         case .open(let connection, let request, let response):
             return compare(try endpoint.open(connection, fill(request)), response)
         case .send(let connection, .text(let text)):
-            endpoint.send(.text(try fill(text)), on: connection)
+            try endpoint.send(.text(fill(text)), on: connection)
         case .send(let connection, .binary(let bytes)):
-            endpoint.send(.binary(bytes), on: connection)
+            try endpoint.send(.binary(bytes), on: connection)
         case .arrive(let connection, .text(let text), let comparison):
-            guard case .line(let line) = endpoint.arrival(on: connection) else { return "no line on \(connection)" }
+            let arrival = try endpoint.arrival(on: connection)
+            guard case .line(let line) = arrival else { return missing("a line", on: connection, arrival) }
             return compare(line, text, comparison).map { "line on \(connection) " + $0 }
         case .arrive(let connection, .binary(let bytes), _):
-            return expect(.binary(bytes), on: connection)
-        case .ping(let connection): return expect(.ping, on: connection)
+            return try expect(.binary(bytes), on: connection)
+        case .ping(let connection): return try expect(.ping, on: connection)
         case .close(let connection, let code, let reason):
-            return expect(.close(code: code, reason: reason), on: connection)
-        case .end(let connection): return expect(.end, on: connection)
-        case .leave(let connection): endpoint.leave(connection)
-        case .wait(let milliseconds): endpoint.pass(milliseconds: milliseconds)
+            return try expect(.close(code: code, reason: reason), on: connection)
+        case .end(let connection): return try expect(.end, on: connection)
+        case .leave(let connection): try endpoint.leave(connection)
+        case .wait(let milliseconds): try endpoint.pass(milliseconds: milliseconds)
         }
         return nil
     }
 
-    private func expect(_ expected: Arrival, on connection: String) -> String? {
-        let arrival = endpoint.arrival(on: connection)
-        guard arrival != expected else { return nil }
-        return "expected \(describe(expected)) on \(connection), found \(arrival.map(describe) ?? "nothing")"
+    private func expect(_ expected: Arrival, on connection: String) throws -> String? {
+        let arrival = try endpoint.arrival(on: connection)
+        return arrival == expected ? nil : missing("\(expected)", on: connection, arrival)
     }
 
-    private func describe(_ arrival: Arrival) -> String {
-        switch arrival {
-        case .line(let line): "the line \(String(decoding: line.prefix(200), as: UTF8.self))"
-        case .binary(let bytes): "\(bytes.count) bytes"
-        case .ping: "a ping"
-        case .close(let code, let reason): "a close with \(code) \(reason)"
-        case .end: "the end"
-        }
+    private func missing(_ expected: String, on connection: String, _ found: Arrival?) -> String {
+        "expected \(expected) on \(connection), found \(found?.description ?? "nothing")"
     }
 
     private func fill(_ text: RecordedText) throws -> [UInt8] {
@@ -79,9 +75,9 @@ struct Replay {
 
     private func fill(_ request: RecordedRequest) throws -> WireRequest {
         WireRequest(
-            method: request.method, target: String(decoding: try fill(request.target), as: UTF8.self),
+            request.method, String(decoding: try fill(request.target), as: UTF8.self),
             headers: try request.headers.map { ($0.name, String(decoding: try fill($0.value), as: UTF8.self)) },
-            body: try request.body.map(fill), isInternal: request.isInternal)
+            body: try request.body.map(fill))
     }
 
     private mutating func compare(_ found: WireResponse, _ expected: RecordedResponse) -> String? {

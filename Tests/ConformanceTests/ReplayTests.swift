@@ -1,3 +1,4 @@
+import LoopbackPeer
 import LosslessJSON
 import Testing
 
@@ -12,12 +13,14 @@ struct ReplayTests {
         private(set) var requests: [WireRequest] = []
         private(set) var passed = 0
 
-        func exchange(_ request: WireRequest) throws -> WireResponse {
+        func exchange(_ request: WireRequest, isInternal: Bool) throws -> WireResponse {
             requests.append(request)
             return responses.isEmpty ? WireResponse(status: 0, headers: [], body: []) : responses.removeFirst()
         }
 
-        func open(_ connection: String, _ request: WireRequest) throws -> WireResponse { try exchange(request) }
+        func open(_ connection: String, _ request: WireRequest) throws -> WireResponse {
+            try exchange(request, isInternal: false)
+        }
         func send(_ message: Message<[UInt8]>, on connection: String) {}
         func arrival(on connection: String) -> Arrival? { arrivals.isEmpty ? nil : arrivals.removeFirst() }
         func leftOver() -> (connection: String, Arrival)? { arrivals.first.map { ("a", $0) } }

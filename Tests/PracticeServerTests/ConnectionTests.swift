@@ -63,7 +63,7 @@ struct ConnectionTests {
 
     @Test(arguments: [
         (#"{"code":4001,"reason":"no"}"#, "close 4001 no"), (#"{"reason":"no"}"#, "close 0 no"),
-        (#"{"code":4500}"#, "close 4500 "),
+        (#"{"code":4500}"#, "close 4500 "), (#"{"code":3000}"#, "hang up"),
     ])
     func `a disconnect carries the code and the reason that it was given`(_ wish: String, _ close: String) {
         _ = server.call("disconnect", #"{"disconnect":\#(wish)}"#)

@@ -1,4 +1,3 @@
-import Glibc
 import PracticeServer
 import Testing
 
@@ -181,69 +180,5 @@ struct PracticeServerTests {
         await server.stop()
         await server.stop()
         #expect(throws: Connection.Refused.self) { try Connection(port: server.port) }
-    }
-}
-
-/// A connection to a port of this machine.
-private final class Connection {
-    struct Refused: Error {}
-
-    private let descriptor: Int32
-    private var received: [UInt8] = []
-
-    init(port: Int) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard result == 0 else {
-            close(descriptor)
-            throw Refused()
-        }
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    }
-
-    deinit { close(descriptor) }
-
-    func send(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
-    }
-
-    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
-
-    private func readMore() -> Bool {
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(descriptor, &chunk, chunk.count, 0)
-        guard count > 0 else { return false }
-        received += chunk[..<count]
-        return true
-    }
-
-    func readToEnd() -> String {
-        while readMore() {}
-        defer { received = [] }
-        return String(decoding: received, as: UTF8.self)
-    }
-
-    func read(through mark: String) -> String {
-        while true {
-            if let found = received.firstRange(of: Array(mark.utf8)) {
-                defer { received.removeSubrange(..<found.upperBound) }
-                return String(decoding: received[..<found.upperBound], as: UTF8.self)
-            }
-            guard readMore() else { return readToEnd() }
-        }
     }
 }

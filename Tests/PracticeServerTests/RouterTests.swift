@@ -92,12 +92,14 @@ struct RouterTests {
         #expect(always.lines(#"{"method":"history","params":{"channel":"nope:a"}}"#).code == 200)
     }
 
-    @Test func `the endpoint for clients refuses what asks for no WebSocket`() throws {
-        let answer = try makeServer().answer("POST", "/connection/websocket", headers: [("Origin", "http://x")])
+    @Test func `the endpoint for clients is there for clients only`() throws {
+        let answer = try makeServer().answer("POST", "/connection/websocket")
         #expect(answer.code == 400)
         #expect(answer.text == "Bad Request\n")
-        #expect(answer.header("Access-Control-Allow-Origin") == "http://x")
+        #expect(answer.header("Access-Control-Allow-Origin") == "")
         let off = InProcessServer(try PracticeConfiguration.parse(Array(#"{"websocket":{"disabled":true}}"#.utf8)))
         #expect(off.answer("GET", "/connection/websocket").code == 404)
+        let inner = InProcessServer(PracticeConfiguration(), endpoints: .api)
+        #expect(inner.answer("GET", "/connection/websocket").code == 404)
     }
 }

@@ -41,6 +41,7 @@ package struct Program {
         let script = try script()
         let settings = try settings(for: script)
         await warnOfVisibleKey()
+        for path in settings.ignoredOptions { await Self.note("not honoured: \(path)", environment) }
         do throws(SinkClosed) {
             guard let script else {
                 return try await InteractiveLoop(environment, settings, isQuiet: options.has(.quiet)).run()
@@ -96,7 +97,7 @@ package struct Program {
         var settings = SessionSettings(server: server ?? .practice, format: try resolver.format())
         settings.wasServerNamed = server != nil
         settings.client = try resolver.client()
-        settings.practice = try resolver.practice()
+        (settings.practice, settings.ignoredOptions) = try resolver.practice()
         settings.seed = resolver.seed
         // Scripts meet nobody but themselves, and so does a configuration with channels of its own.
         settings.isPopulated = script == nil && !options.has(.quiet) && !options.has(.config)
@@ -133,8 +134,12 @@ package struct Program {
 
     private func warnOfVisibleKey() async {
         guard options.has(.apiKey), environment.errorsAreTerminal else { return }
-        let warning =
-            "note: a key on the command line is seen by others on this machine; --api-key-file keeps it from them\n"
-        try? await environment.errors.write(Array(warning.utf8))
+        await Self.note(
+            "note: a key on the command line is seen by others on this machine; --api-key-file keeps it from them",
+            environment)
+    }
+
+    private static func note(_ line: String, _ environment: Environment) async {
+        try? await environment.errors.write(Array((line + "\n").utf8))
     }
 }

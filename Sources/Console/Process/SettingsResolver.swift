@@ -36,12 +36,14 @@ struct SettingsResolver {
     var seed: UInt64? { options.value(.seed).flatMap { UInt64($0) } }
 
     /// How the practice server is set up: a file is read now, the playground made when it is needed.
-    func practice() throws(OptionError) -> @Sendable () -> PracticeConfiguration {
-        guard let path = options.value(.config) else { return { [seed] in .playground(seed: seed) } }
+    ///
+    /// `ignored` names what the file says and the server does not honour.
+    func practice() throws(OptionError) -> (make: @Sendable () -> PracticeConfiguration, ignored: [String]) {
+        guard let path = options.value(.config) else { return ({ [seed] in .playground(seed: seed) }, []) }
         let bytes = try file(.config, path)
         do throws(ConfigurationError) {
             let configuration = try PracticeConfiguration.parse(bytes)
-            return { configuration }
+            return ({ configuration }, configuration.ignored)
         } catch {
             throw .badConfiguration(path: path, error)
         }

@@ -13,6 +13,8 @@ package struct SessionSettings: Sendable {
     package var practice: @Sendable () -> PracticeConfiguration = { .playground() }
     /// What the practice server makes its ids and epochs from; at random without.
     package var seed: UInt64?
+    /// What its configuration says and it does not honour.
+    package var ignoredOptions: [String] = []
     /// Whether the practice server has its simulated users.
     package var isPopulated = false
     /// How replies are printed at first.

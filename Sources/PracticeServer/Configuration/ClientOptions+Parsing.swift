@@ -42,6 +42,7 @@ extension ClientOptions {
         try reader.integer("channel_limit", &channelLimit)
         try reader.integer("user_connection_limit", &userConnectionLimit)
         try reader.integer("connection_limit", &connectionLimit)
+        try reader.integer("queue_max_size", &queueMaxSize)
         try reader.integer("history_max_publication_limit", &historyMaxPublicationLimit)
         try reader.integer("recovery_max_publication_limit", &recoveryMaxPublicationLimit)
     }

@@ -155,6 +155,8 @@ public struct ClientOptions: Sendable, Hashable {
     public var userConnectionLimit = 0
     /// How many connections the server takes; 0: any number.
     public var connectionLimit = 0
+    /// How much may wait for a client that does not read, in bytes, before it is disconnected; 0: 1 MiB.
+    public var queueMaxSize = 1_048_576
     /// The most publications in a client's answer to `history`; 0: any number.
     public var historyMaxPublicationLimit = 300
     /// The most publications that a client recovers; 0: any number.

@@ -1,37 +1,61 @@
 import NIOCore
 import NIOHTTP1
+import NIOWebSocket
 
-/// The handlers of a connection, from its bytes to its requests.
+/// The handlers of a connection, from its bytes to its requests, and from there to the messages of a client.
 enum HTTPPipeline {
-    /// Puts them in place.
+    /// Puts those of HTTP in place.
     ///
     /// The decoder hands back what it has not read yet, so that another protocol can take the connection over.
     static func install(on channel: any Channel, _ router: Router) throws {
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandlers(
-            HTTPResponseEncoder(),
-            ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes)),
-            HTTPServerPipelineHandler(),
-            HTTPRequestHandler(router))
+        let encoder = HTTPResponseEncoder()
+        let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+        let order = HTTPServerPipelineHandler()
+        let requests = HTTPRequestHandler(router, after: decoder, with: [encoder, order])
+        try channel.pipeline.syncOperations.addHandlers(encoder, decoder, order, requests)
+    }
+
+    /// Puts a client's handlers in place.
+    fileprivate static func add<Service>(
+        _ client: WebSocketHandler<Service>, messageLimit: Int, to pipeline: ChannelPipeline
+    ) throws {
+        // Frames that control the connection have their own limit, 125 bytes.
+        let decoder = ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: max(messageLimit, 125)))
+        try pipeline.syncOperations.addHandlers(decoder, client)
     }
 }
 
 /// Collects requests and sends answers.
 ///
 /// One request of a connection is answered at a time; those sent meanwhile wait in the handler before this one.
-final class HTTPRequestHandler: ChannelInboundHandler {
+final class HTTPRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
     private let router: Router
+    private let decoder: any RemovableChannelHandler
+    /// The other handlers of HTTP.
+    private let others: [any RemovableChannelHandler]
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
     /// The end of the latest answer on its way.
     private var sending: EventLoopFuture<Void>?
+    /// Whether the connection ends with the answer that was given.
+    private var isDone = false
+    /// Whether a read waits until the client takes its answers.
+    private var isReadHeld = false
 
-    init(_ router: Router) { self.router = router }
+    init(
+        _ router: Router, after decoder: any RemovableChannelHandler, with others: [any RemovableChannelHandler]
+    ) {
+        self.router = router
+        self.decoder = decoder
+        self.others = others
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isDone else { return }
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head, context)
         case .body(var part): body.writeBuffer(&part)
@@ -54,13 +78,16 @@ final class HTTPRequestHandler: ChannelInboundHandler {
         // RFC 9112 §3.2: a request names its host once.
         let isNamed = head.isOld || head.headers["Host"].count == 1
         let request = HTTPRequest(method: head.method, target: head.uri, headers: head.headers, body: bytes)
-        send(isNamed ? router.answer(request) : .malformed, to: head, context)
+        switch isNamed ? router.decide(request) : .answer(.malformed) {
+        case .answer(let response): send(response, to: head, context)
+        case .upgrade(let acceptance): upgrade(acceptance, head, context)
+        }
     }
 
     private func send(_ response: HTTPResponse, to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         var headers = response.headers
         headers.add(name: "Content-Length", value: String(response.body.count))
-        let isKept = head.isKeepAlive && !headers.contains(name: "Connection")
+        let isKept = head.isKeepAlive && !head.isLast && !headers.contains(name: "Connection")
         if !isKept {
             headers.replaceOrAdd(name: "Connection", value: "close")
         } else if head.isOld {
@@ -68,6 +95,8 @@ final class HTTPRequestHandler: ChannelInboundHandler {
         }
         let version: HTTPVersion = head.isOld ? .http1_0 : .http1_1
         let answer = HTTPResponseHead(version: version, status: response.status, headers: headers)
+        // Before the first part goes out: the handler before this one lets the next request in with the last.
+        isDone = !isKept
         context.write(wrapOutboundOut(.head(answer)), promise: nil)
         if !response.body.isEmpty, head.method != .HEAD {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: response.body)))), promise: nil)
@@ -92,7 +121,7 @@ final class HTTPRequestHandler: ChannelInboundHandler {
 
     /// What is no HTTP is answered once, in the way of a server that can still speak.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError, context.channel.isActive else {
+        guard error is HTTPParserError, context.channel.isActive, !isDone else {
             context.close(promise: nil)
             return
         }
@@ -101,7 +130,79 @@ final class HTTPRequestHandler: ChannelInboundHandler {
     }
 }
 
+// MARK: Clients that do not read
+
+extension HTTPRequestHandler {
+    /// Who does not take its answers may ask no more, so that they do not pile up.
+    func read(context: ChannelHandlerContext) {
+        isReadHeld = !context.channel.isWritable
+        if !isReadHeld { context.read() }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { releaseRead(context) }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { releaseRead(context) }
+
+    private func releaseRead(_ context: ChannelHandlerContext) {
+        guard isReadHeld else { return }
+        isReadHeld = false
+        context.read()
+    }
+}
+
+// MARK: Other protocols
+
+extension HTTPRequestHandler {
+    /// Gives the connection to a client, if the server takes another one.
+    private func upgrade(
+        _ acceptance: WebSocketHandshake.Acceptance, _ head: HTTPRequestHead, _ context: ChannelHandlerContext
+    ) {
+        guard let client = router.clients.open(acceptance.opening, on: context.channel) else {
+            send(.empty(.serviceUnavailable), to: head, context)
+            return
+        }
+        isDone = true
+        acceptance.headers(on: context.channel).assumeIsolated().whenComplete { result in
+            do {
+                try self.handOver(to: client, with: result.get(), context)
+            } catch {
+                // The connection broke off meanwhile.
+                client.forget()
+                context.close(promise: nil)
+            }
+        }
+    }
+
+    /// Says goodbye to HTTP and gives all of its handlers up.
+    private func handOver(
+        to client: WebSocketHandler<Engine>, with headers: HTTPHeaders, _ context: ChannelHandlerContext
+    ) throws {
+        let pipeline = context.pipeline
+        let answer = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
+        context.write(wrapOutboundOut(.head(answer)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        for handler in [self] + others { pipeline.syncOperations.removeHandler(handler, promise: nil) }
+        try HTTPPipeline.add(client, messageLimit: router.clients.messageLimit, to: pipeline)
+        // The last to go: it hands the bytes after the request to who comes after it.
+        pipeline.syncOperations.removeHandler(decoder, promise: nil)
+    }
+}
+
 extension HTTPRequestHead {
     /// Whether it speaks HTTP/1.0, where connections end by themselves and hosts have one name.
     fileprivate var isOld: Bool { version.major == 1 && version.minor == 0 }
+
+    /// Whether the decoder may take what follows for another protocol, and reads no further request.
+    ///
+    /// It is said of more requests than the decoder stops at; they lose no more than their connection.
+    fileprivate var isLast: Bool {
+        guard method != .CONNECT else { return true }
+        guard headers.contains(name: "Upgrade") else { return false }
+        return ["Connection", "Proxy-Connection"].contains { name in
+            headers[name].contains { $0.lowercased().contains("upgrade") }
+        }
+    }
 }

@@ -14,6 +14,14 @@ package struct Router: Sendable {
         package static let clients = Endpoints(rawValue: 2)
     }
 
+    /// What a request comes to.
+    package enum Decision: Sendable {
+        /// An answer; the connection goes on with HTTP.
+        case answer(HTTPResponse)
+        /// The connection goes over to the client protocol, if the server takes another client.
+        case upgrade(WebSocketHandshake.Acceptance)
+    }
+
     private enum Endpoint {
         case method(ServedMethod)
         case batch
@@ -23,6 +31,9 @@ package struct Router: Sendable {
 
     private let engine: Engine
     private let api: PracticeConfiguration.API
+    private let handshake: WebSocketHandshake
+    /// Where connections go that have changed their protocol.
+    let clients: ClientEndpoint
     private let endpoints: [[String]: Endpoint]
     /// What answers every other path: the line protocol where the API has no prefix.
     private let other: Endpoint?
@@ -30,6 +41,8 @@ package struct Router: Sendable {
     package init(_ engine: Engine, _ configuration: PracticeConfiguration, _ kinds: Endpoints) {
         self.engine = engine
         api = configuration.api
+        handshake = WebSocketHandshake(configuration.client)
+        clients = ClientEndpoint(engine, configuration)
         var endpoints: [[String]: Endpoint] = [:]
         func add(_ path: String, _ endpoint: Endpoint) { endpoints[RequestTarget(path)?.segments ?? []] = endpoint }
         if kinds.contains(.clients), !configuration.webSocket.isDisabled {
@@ -44,18 +57,31 @@ package struct Router: Sendable {
         self.endpoints = endpoints
     }
 
-    /// Answers a request: path before method before key before body.
+    /// Answers a request that stays one of HTTP; where it does not, only the status says so.
     package func answer(_ request: HTTPRequest) -> HTTPResponse {
-        guard let target = RequestTarget(request.target) else { return .malformed }
-        let clean = target.cleanPath
-        guard clean == target.path else { return redirect(request, to: clean, target) }
-        guard let endpoint = endpoints[target.segments] ?? other else { return .notFound }
-        if case .webSocket = endpoint { return refuseUpgrade(request) }
-        guard request.method == .POST else { return .empty(.methodNotAllowed) }
-        guard api.isInsecure || KeyCheck(key: api.key).passes(request.headers, target) else {
-            return .empty(.unauthorized)
+        switch decide(request) {
+        case .answer(let response): response
+        case .upgrade: .empty(.switchingProtocols)
         }
-        return call(endpoint, request)
+    }
+
+    /// Decides about a request: path before method before key before body.
+    package func decide(_ request: HTTPRequest) -> Decision {
+        guard let target = RequestTarget(request.target) else { return .answer(.malformed) }
+        let clean = target.cleanPath
+        guard clean == target.path else { return .answer(redirect(request, to: clean, target)) }
+        guard let endpoint = endpoints[target.segments] ?? other else { return .answer(.notFound) }
+        if case .webSocket = endpoint {
+            return switch handshake.outcome(of: request, target) {
+            case .refused(let response): .answer(response)
+            case .accepted(let acceptance): .upgrade(acceptance)
+            }
+        }
+        guard request.method == .POST else { return .answer(.empty(.methodNotAllowed)) }
+        guard api.isInsecure || KeyCheck(key: api.key).passes(request.headers, target) else {
+            return .answer(.empty(.unauthorized))
+        }
+        return .answer(call(endpoint, request))
     }
 
     private func call(_ endpoint: Endpoint, _ request: HTTPRequest) -> HTTPResponse {
@@ -85,12 +111,4 @@ package struct Router: Sendable {
     private static let htmlEscapes: [Character: String] = [
         "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&#34;", "'": "&#39;",
     ]
-
-    /// What the endpoint for clients answers to a request that asks for no WebSocket.
-    private func refuseUpgrade(_ request: HTTPRequest) -> HTTPResponse {
-        var response = HTTPResponse.badRequest
-        response.headers.add(
-            name: "Access-Control-Allow-Origin", value: String(request.headers.value(of: "Origin") ?? ""))
-        return response
-    }
 }

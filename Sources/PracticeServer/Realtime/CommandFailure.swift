@@ -47,6 +47,7 @@ struct Disconnect: Sendable, Equatable {
         self.init(code: UInt32(number), reason: Code.message(number, .disconnect))
     }
 
+    static let connectionClosed = Disconnect(3000)
     static let connectionExpired = Disconnect(3005)
     static let subscriptionExpired = Disconnect(3006)
     static let slow = Disconnect(3008)

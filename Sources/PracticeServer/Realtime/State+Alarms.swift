@@ -13,13 +13,14 @@ extension State {
         set(.upkeep, in: client.presenceUpdateInterval, for: key)
         setExpiry(key)
         guard client.pingInterval > .zero, let connection = hub.connections[key] else { return }
-        // The first one comes at any time within the interval, so that connections which came together are not asked
-        // together.
-        guard connection.opening.usesFramePings else {
-            return set(.ping, in: random.duration(below: client.pingInterval), for: key)
+        guard !connection.opening.usesFramePings else {
+            set(.ping, in: client.pingInterval, for: key)
+            return awaitFramePong(key)
         }
-        set(.ping, in: client.pingInterval, for: key)
-        awaitFramePong(key)
+        // The first one comes at any time in the second half of the interval, so that connections which came together
+        // are not asked together, and who stays for a moment only is not asked at all.
+        let half = client.pingInterval / 2
+        set(.ping, in: half + random.duration(below: half), for: key)
     }
 
     /// Sets the alarm for the end of a connection's token, with the time that a client has to bring a new one.

@@ -102,9 +102,10 @@ extension State {
 
 /// Ending connections.
 extension State {
-    /// Ends a connection and tells it why.
+    /// Ends a connection and tells it why, unless it ends as if by itself.
     mutating func disconnect(_ key: ClientKey, _ why: Disconnect) {
         guard hub.connections[key] != nil else { return }
+        guard why.code != Disconnect.connectionClosed.code else { return hangUp(key) }
         forget(key)
         say(.close(code: UInt16(truncatingIfNeeded: why.code), reason: why.reason), to: key)
     }

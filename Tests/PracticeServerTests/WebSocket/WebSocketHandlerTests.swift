@@ -1,0 +1,323 @@
+import NIOCore
+import NIOEmbedded
+import NIOWebSocket
+import PracticeServer
+import Testing
+
+/// A client's connection without sockets, its time moved by hand.
+private final class Bench {
+    let service = RecordingService()
+    let channel = EmbeddedChannel()
+    let outbox: ClientOutbox
+    private let socket = Socket()
+
+    init(messageLimit: Int = 100, queueLimit: Int = 1000) throws {
+        outbox = ClientOutbox(on: channel.eventLoop, limit: queueLimit)
+        service.add(0, outbox)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        try channel.pipeline.syncOperations.addHandlers(
+            socket, ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: max(messageLimit, 125))),
+            WebSocketHandler(service, 0, outbox, messageLimit: messageLimit))
+    }
+
+    func receive(_ frames: Frame..., mask: [UInt8]? = [1, 2, 3, 0xF4]) {
+        receive(frames.flatMap { $0.bytes(mask: mask) })
+    }
+
+    func receive(_ bytes: [UInt8]) {
+        // Bytes for a connection that has ended are lost, as on a socket.
+        _ = try? channel.writeInbound(ByteBuffer(bytes: bytes))
+        channel.embeddedEventLoop.run()
+    }
+
+    func send(_ messages: Outgoing...) {
+        for message in messages { outbox.send(message) }
+        channel.embeddedEventLoop.run()
+    }
+
+    /// What went out since the last time.
+    func sent() throws -> [Frame] {
+        channel.embeddedEventLoop.run()
+        var bytes: [UInt8] = []
+        while let buffer = try channel.readOutbound(as: ByteBuffer.self) { bytes += Array(buffer: buffer) }
+        return Frame.all(in: bytes)
+    }
+
+    /// Lets the socket take nothing more, or again.
+    func block(_ isBlocked: Bool) {
+        socket.isBlocked = isBlocked
+        channel.isWritable = !isBlocked
+        channel.pipeline.fireChannelWritabilityChanged()
+        channel.embeddedEventLoop.run()
+    }
+
+    func pass(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
+
+    /// A socket that keeps to itself what it is given while its peer does not read.
+    private final class Socket: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+        typealias OutboundOut = ByteBuffer
+
+        var isBlocked = false { didSet { if !isBlocked { release() } } }
+        private var held: [(ByteBuffer, EventLoopPromise<Void>?)] = []
+        private var context: ChannelHandlerContext?
+
+        func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            held.append((unwrapOutboundIn(data), promise))
+        }
+
+        func flush(context: ChannelHandlerContext) { if !isBlocked { release() } }
+
+        private func release() {
+            for (buffer, promise) in held { context?.write(wrapOutboundOut(buffer), promise: promise) }
+            held = []
+            context?.flush()
+        }
+    }
+}
+
+/// From frames to the service's calls and back.
+struct WebSocketHandlerTests {
+    private func line(_ text: String) -> Outgoing { .line(Array(text.utf8)) }
+
+    // MARK: From the client
+
+    @Test func `messages of text and of bytes are handed over alike, whatever they hold`() throws {
+        let bench = try Bench()
+        bench.receive(.text("{}"), Frame(first: 0x82, [1, 0xFF]), Frame(first: 0x81, [0xC3, 0x28]), .text(""))
+        #expect(
+            bench.service.calls()
+                == [.message([0x7B, 0x7D]), .message([1, 0xFF]), .message([0xC3, 0x28]), .message([])])
+        #expect(bench.channel.isActive)
+    }
+
+    @Test func `a message may come in pieces, with a ping between them`() throws {
+        let bench = try Bench()
+        bench.receive(Frame(first: 0x01, [1, 2]), Frame(first: 0x00, [3]), .ping("p"), Frame(first: 0x80, [4]))
+        #expect(bench.service.calls() == [.message([1, 2, 3, 4])])
+        #expect(try bench.sent() == [.pong("p")])
+    }
+
+    @Test func `a frame may come byte by byte`() throws {
+        let bench = try Bench()
+        for byte in Frame.text("abc").bytes() { bench.receive([byte]) }
+        #expect(bench.service.calls() == [.message(Array("abc".utf8))])
+    }
+
+    @Test(arguments: [
+        ([Frame(first: 0xC1)], "RSV1 set"), ([Frame(first: 0xF1)], "RSV1 set, RSV2 set, RSV3 set"),
+        ([Frame(first: 0x83)], "bad opcode 3"), ([Frame(first: 0x8F)], "bad opcode 15"),
+        ([Frame(first: 0x80)], "continuation after FIN"),
+        ([Frame(first: 0x01), Frame.text("")], "data before FIN"), ([Frame(first: 0x09)], "FIN not set on control"),
+        ([Frame(first: 0x89, [UInt8](repeating: 1, count: 126))], "len > 125 for control"),
+        ([Frame.close(999)], "bad close code 999"), ([Frame.close(1005)], "bad close code 1005"),
+        ([Frame.close(5000)], "bad close code 5000"),
+        ([Frame(first: 0x88, [3, 0xE8, 0xFF])], "invalid utf8 payload in close frame"),
+    ])
+    func `what the protocol does not allow ends the connection and is named`(
+        _ frames: [Frame], _ reason: String
+    ) throws {
+        let bench = try Bench(messageLimit: 1000)
+        bench.receive(frames.flatMap { $0.bytes() } + Frame.text("late").bytes())
+        #expect(try bench.sent() == [.close(1002, reason)])
+        #expect(bench.service.calls() == [.close])
+        #expect(!bench.channel.isActive)
+    }
+
+    @Test func `a frame without a mask ends the connection`() throws {
+        let bench = try Bench()
+        bench.receive(.text("x"), mask: nil)
+        #expect(try bench.sent() == [.close(1002, "bad MASK")])
+    }
+
+    @Test func `a message may be as long as the limit and no longer`() throws {
+        let bench = try Bench(messageLimit: 10)
+        let (whole, part) = ([UInt8](repeating: 7, count: 10), [UInt8](repeating: 7, count: 6))
+        bench.receive(Frame(first: 0x82, whole), .ping("longer than ten"))
+        #expect(bench.service.calls() == [.message(whole)])
+        #expect(try bench.sent() == [.pong("longer than ten")])
+        bench.receive(Frame(first: 0x02, part), Frame(first: 0x80, part))
+        #expect(try bench.sent() == [.close(1009)])
+        #expect(bench.service.calls() == [.message(whole), .close])
+    }
+
+    @Test(arguments: [UInt64(126), 1 << 40, .max])
+    func `a frame that is too long is refused when its length is known`(_ length: UInt64) throws {
+        let bench = try Bench()
+        let size = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * (7 - $0))) }
+        bench.receive([0x82, 0xFF] + size + [1, 2, 3, 4])
+        #expect(try bench.sent() == [.close(1009)])
+        #expect(bench.service.calls() == [.close])
+    }
+
+    @Test func `of pings that cannot be answered in time the last is answered`() throws {
+        let bench = try Bench()
+        bench.block(true)
+        for number in 0..<1000 { bench.receive(.ping("\(number)")) }
+        bench.block(false)
+        #expect(try bench.sent() == [.pong("999")])
+        bench.receive(.pong("any"))
+        #expect(bench.service.calls() == [.pong])
+    }
+
+    @Test(arguments: [
+        (Frame.close(1000, "bye"), Frame.close(1000)), (Frame.close(4999), Frame.close(4999)),
+        (Frame(first: 0x88), Frame(first: 0x88)), (Frame(first: 0x88, [3]), Frame(first: 0x88)),
+    ])
+    func `a goodbye is answered with its code`(_ goodbye: Frame, _ answer: Frame) throws {
+        let bench = try Bench()
+        bench.receive(goodbye, .text("late"))
+        #expect(try bench.sent() == [answer])
+        #expect(bench.service.calls() == [.close])
+    }
+
+    @Test func `a client that has said all gets what waits for it`() throws {
+        let bench = try Bench()
+        bench.outbox.send(line("answer"))
+        bench.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(try bench.sent() == [.text("answer")])
+        #expect(bench.service.calls() == [.close])
+        #expect(!bench.channel.isActive)
+    }
+
+    @Test func `the end of a connection is told once`() throws {
+        let bench = try Bench()
+        bench.receive(.close(1000))
+        _ = try? bench.channel.finish()
+        #expect(bench.service.calls() == [.close])
+        bench.send(line("late"), .ping, .close(code: 3000, reason: ""))
+        #expect(bench.outbox.byteCount == 0)
+    }
+
+    // MARK: To the client
+
+    @Test func `lines that are ready together share messages of sixteen`() throws {
+        let bench = try Bench()
+        for number in 0..<40 { bench.outbox.send(line("\(number)")) }
+        let sent = try bench.sent()
+        #expect(sent.map { $0.text.split(separator: "\n").count } == [16, 16, 8])
+        #expect(sent.flatMap { $0.text.split(separator: "\n") }.compactMap { Int($0) } == Array(0..<40))
+    }
+
+    @Test func `pings keep their place between lines`() throws {
+        let bench = try Bench()
+        bench.send(line("a"), .ping, line("b"), line("c"))
+        #expect(try bench.sent() == [.text("a"), .ping(), .text("b\nc")])
+    }
+
+    @Test(arguments: [0, 1, 125, 126, 65_535, 65_536, 200_000])
+    func `a line of any length is one message`(_ length: Int) throws {
+        let bench = try Bench(queueLimit: 1 << 20)
+        let text = String(repeating: "x", count: length)
+        bench.send(line(text))
+        #expect(try bench.sent() == [.text(text)])
+    }
+
+    @Test func `the server's goodbye is its last word, and the client's ends the connection`() throws {
+        let bench = try Bench()
+        bench.send(line("a"), .close(code: 3503, reason: "force disconnect"), line("b"), .hangUp)
+        #expect(try bench.sent() == [.text("a"), .close(3503, "force disconnect")])
+        bench.receive(.text("ignored"), .ping())
+        #expect(bench.channel.isActive)
+        #expect(bench.service.calls().isEmpty)
+        bench.receive(.close(3503))
+        #expect(!bench.channel.isActive)
+        #expect(try bench.sent().isEmpty)
+        #expect(bench.service.calls() == [.close])
+    }
+
+    @Test func `a client that does not say goodbye is waited for five seconds`() throws {
+        let bench = try Bench()
+        bench.send(.close(code: 3000, reason: "connection closed"))
+        bench.pass(.milliseconds(4999))
+        #expect(bench.channel.isActive)
+        bench.pass(.milliseconds(1))
+        #expect(!bench.channel.isActive)
+    }
+
+    @Test func `a server that hangs up says nothing`() throws {
+        let bench = try Bench()
+        bench.send(line("a"), .hangUp)
+        #expect(try bench.sent() == [.text("a")])
+        #expect(!bench.channel.isActive)
+    }
+
+    @Test func `a reason that is too long for a frame is not said`() throws {
+        let bench = try Bench()
+        bench.send(.close(code: 3503, reason: String(repeating: "x", count: 124)))
+        #expect(try bench.sent().isEmpty)
+        #expect(!bench.channel.isActive)
+        let other = try Bench()
+        let longest = String(repeating: "x", count: 123)
+        other.send(.close(code: 3503, reason: longest))
+        #expect(try other.sent() == [.close(3503, longest)])
+    }
+
+    // MARK: Slow clients
+
+    @Test func `what waits for a client that does not read is bounded, and then dropped`() throws {
+        let bench = try Bench(queueLimit: 1000)
+        bench.block(true)
+        for _ in 0..<100 { bench.send(line("0123456789")) }
+        #expect(bench.outbox.byteCount == 1000)
+        #expect(bench.service.calls().isEmpty)
+        bench.outbox.send(line("x"))
+        #expect(bench.outbox.byteCount == 0)
+        #expect(bench.service.calls().isEmpty, "not from inside of send")
+        bench.send(line("y"))
+        #expect(bench.service.calls() == [.slow])
+        bench.pass(.milliseconds(999))
+        #expect(bench.channel.isActive)
+        bench.pass(.milliseconds(1))
+        #expect(!bench.channel.isActive)
+        #expect(bench.service.calls() == [.slow, .close])
+    }
+
+    @Test func `a slow client that reads again is told that it was slow`() throws {
+        let bench = try Bench(queueLimit: 10)
+        bench.block(true)
+        bench.send(line("0123456789"), line("0123456789"))
+        bench.block(false)
+        #expect(try bench.sent() == [.close(3008, "slow")])
+        bench.receive(.close(3008))
+        #expect(!bench.channel.isActive)
+    }
+
+    @Test func `a burst is no slowness where the client reads`() throws {
+        let bench = try Bench(queueLimit: 1000)
+        for _ in 0..<1000 { bench.outbox.send(line("0123456789")) }
+        #expect(try bench.sent().flatMap { $0.text.split(separator: "\n") }.count == 1000)
+        #expect(bench.service.calls().isEmpty)
+    }
+
+    @Test func `no client is fast enough for a line that is longer than the queue`() throws {
+        let bench = try Bench(queueLimit: 10)
+        bench.send(line("a"), line("0123456789+"))
+        #expect(try bench.sent() == [.close(3008, "slow")])
+        #expect(bench.service.calls() == [.slow])
+    }
+
+    @Test func `what waited goes on when the client reads again`() throws {
+        let bench = try Bench()
+        bench.block(true)
+        bench.send(line("a"), line("b"))
+        #expect(try bench.sent().isEmpty)
+        #expect(bench.outbox.byteCount == 2)
+        bench.block(false)
+        #expect(try bench.sent() == [.text("a\nb")])
+        bench.send(line("c"))
+        #expect(try bench.sent() == [.text("c")])
+    }
+
+    @Test func `the end does not wait for ever behind what nobody reads`() throws {
+        let bench = try Bench()
+        bench.block(true)
+        bench.send(line("a"), .close(code: 3503, reason: ""))
+        bench.pass(.milliseconds(999))
+        #expect(bench.channel.isActive)
+        bench.pass(.milliseconds(1))
+        #expect(!bench.channel.isActive)
+    }
+}
