@@ -121,7 +121,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Console", "CentrifugoAPI", "CentrifugoTransport", "PracticeServer", "LosslessJSON",
-                "CentrifugoProcess",
+                "CentrifugoProcess", "LoopbackPeer",
                 "centsh",
             ],
             exclude: ["Transcripts", "Python"], swiftSettings: settings),

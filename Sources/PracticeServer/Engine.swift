@@ -107,6 +107,13 @@ extension Engine {
         }
     }
 
+    /// Ends all connections.
+    package func shutDown() {
+        withState { state in
+            for client in state.hub.connections.keys.sorted() { state.disconnect(client, .shutdown) }
+        }
+    }
+
     /// Ends a connection that takes what it is sent too slowly.
     package func closeSlow(_ client: ClientKey) { withState { $0.disconnect(client, .slow) } }
 }

@@ -47,7 +47,7 @@ public final class PracticeServer: Sendable {
             configuration, clock: options.clock, seed: options.seed, isPopulated: options.isPopulated,
             timer: LoopTimer(loop: group.next()))
         do throws(PracticeServerError) {
-            let ports = try await Listener.open(engine, configuration, on: group)
+            let ports = try await Listener.open(engine, configuration, on: group, logger: logger)
             return PracticeServer(configuration, engine, ports, group)
         } catch {
             await Self.shutDown(group)
@@ -67,10 +67,13 @@ public final class PracticeServer: Sendable {
         internalPort = ports.internal
     }
 
-    /// Closes all connections and stops listening.
+    /// Says goodbye to clients, closes all connections and stops listening.
     ///
     /// Calling it again does nothing.
-    public func stop() async { await Self.shutDown(group) }
+    public func stop() async {
+        engine.shutDown()
+        await Self.shutDown(group)
+    }
 
     /// The base of the HTTP API, to which `/publish` and so on are added.
     public var url: String {

@@ -43,6 +43,23 @@ struct ConsoleProcess {
         kill(identifier, number)
     }
 
+    /// Reads output up to a line with a beginning; what was read is not among what ``finish()`` returns.
+    func lines(through beginning: String) -> [String] {
+        var lines: [String] = []
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(output, &byte, 1) == 1 {
+            guard byte == UInt8(ascii: "\n") else {
+                line.append(byte)
+                continue
+            }
+            lines.append(String(decoding: line, as: UTF8.self))
+            line = []
+            if lines.last?.hasPrefix(beginning) == true { break }
+        }
+        return lines
+    }
+
     /// Waits for the end and returns what was written.
     func finish() -> (status: Int32, output: String, errors: String) {
         let texts = (text(output), text(errors))

@@ -39,6 +39,8 @@ final class HTTPRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let others: [any RemovableChannelHandler]
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
+    /// When the request began to come.
+    private var start = NIODeadline.now()
     /// The end of the latest answer on its way.
     private var sending: EventLoopFuture<Void>?
     /// Whether the connection ends with the answer that was given.
@@ -65,6 +67,7 @@ final class HTTPRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         self.head = head
+        start = .now()
         body.clear()
         guard head.headers["Expect"].contains(where: { $0.lowercased() == "100-continue" }) else { return }
         let goOn = HTTPResponseHead(version: head.version, status: .continue)
@@ -95,6 +98,7 @@ final class HTTPRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
         let version: HTTPVersion = head.isOld ? .http1_0 : .http1_1
         let answer = HTTPResponseHead(version: version, status: response.status, headers: headers)
+        router.log.note(head, response.status, since: start)
         // Before the first part goes out: the handler before this one lets the next request in with the last.
         isDone = !isKept
         context.write(wrapOutboundOut(.head(answer)), promise: nil)
@@ -168,6 +172,8 @@ extension HTTPRequestHandler {
         acceptance.headers(on: context.channel).assumeIsolated().whenComplete { result in
             do {
                 try self.handOver(to: client, with: result.get(), context)
+                self.router.log.note(head, .switchingProtocols, since: self.start)
+                self.router.log.noteClient(on: context.channel)
             } catch {
                 // The connection broke off meanwhile.
                 client.forget()

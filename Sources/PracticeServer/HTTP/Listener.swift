@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import NIOCore
 import NIOPosix
 
@@ -12,16 +13,17 @@ enum Listener {
 
     /// Opens one socket for everything, or two where the configuration keeps clients and the API apart.
     static func open(
-        _ engine: Engine, _ configuration: PracticeConfiguration, on group: MultiThreadedEventLoopGroup
+        _ engine: Engine, _ configuration: PracticeConfiguration, on group: MultiThreadedEventLoopGroup,
+        logger: Logger?
     ) async throws(PracticeServerError) -> Ports {
         let listen = configuration.listen
         guard let internalPort = listen.internalPort else {
-            let router = Router(engine, configuration, [.api, .clients])
+            let router = Router(engine, configuration, [.api, .clients], logger: logger)
             return Ports(main: try await bind(router, listen.address, listen.port, group), internal: nil)
         }
         let isExternal = configuration.api.isExternal
-        let main = Router(engine, configuration, isExternal ? [.api, .clients] : .clients)
-        let inner = Router(engine, configuration, isExternal ? [] : .api)
+        let main = Router(engine, configuration, isExternal ? [.api, .clients] : .clients, logger: logger)
+        let inner = Router(engine, configuration, isExternal ? [] : .api, logger: logger)
         let address = listen.internalAddress.isEmpty ? listen.address : listen.internalAddress
         return Ports(
             main: try await bind(main, listen.address, listen.port, group),

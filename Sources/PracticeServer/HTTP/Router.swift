@@ -1,4 +1,5 @@
 import CentrifugoProtocol
+package import Logging
 import NIOHTTP1
 
 /// What one listener of the server serves: from the path of a request to its answer.
@@ -32,13 +33,18 @@ package struct Router: Sendable {
     private let engine: Engine
     private let api: PracticeConfiguration.API
     private let handshake: WebSocketHandshake
+    let log: RequestLog
     /// Where connections go that have changed their protocol.
     let clients: ClientEndpoint
     private let endpoints: [[String]: Endpoint]
     /// What answers every other path: the line protocol where the API has no prefix.
     private let other: Endpoint?
 
-    package init(_ engine: Engine, _ configuration: PracticeConfiguration, _ kinds: Endpoints) {
+    /// Makes the router of a listener; `logger` is told of its requests.
+    package init(
+        _ engine: Engine, _ configuration: PracticeConfiguration, _ kinds: Endpoints, logger: Logger? = nil
+    ) {
+        log = RequestLog(logger: logger)
         self.engine = engine
         api = configuration.api
         handshake = WebSocketHandshake(configuration.client)

@@ -48,6 +48,7 @@ struct Disconnect: Sendable, Equatable {
     }
 
     static let connectionClosed = Disconnect(3000)
+    static let shutdown = Disconnect(3001)
     static let connectionExpired = Disconnect(3005)
     static let subscriptionExpired = Disconnect(3006)
     static let slow = Disconnect(3008)

@@ -156,10 +156,11 @@ struct WebSocketConnectionTests {
         }
     }
 
-    @Test func `clients are gone when the server stops`() async throws {
+    @Test func `clients are told when the server stops, and are gone`() async throws {
         let server = try await PracticeServer.start(PracticeConfiguration(), PracticeOptions(port: 0))
         let client = try Connection.webSocket(port: server.port)
         await server.stop()
+        #expect(client.readFrame() == .close(3001, "shutdown"))
         #expect(client.readFrame() == nil)
     }
 }
