@@ -115,7 +115,8 @@ public final class CentrifugoProcess: Sendable {
         var arguments = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0
-        let result = posix_spawn(&process, words[0], &actions, nil, &arguments, environ)
+        let signals = PlainSignals()
+        let result = posix_spawn(&process, words[0], &actions, signals.pointer, &arguments, environ)
         guard result == 0 else { throw Failure.notReady(program: words[0]) }
         return process
     }

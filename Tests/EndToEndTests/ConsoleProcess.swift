@@ -1,3 +1,4 @@
+import CentrifugoProcess
 import Foundation
 import Glibc
 
@@ -22,7 +23,8 @@ struct ConsoleProcess {
         var words = ([Tmux.console.path().cString] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var child = pid_t()
-        let failure = posix_spawn(&child, Tmux.console.path(), &actions, nil, &words, environ)
+        let signals = PlainSignals()
+        let failure = posix_spawn(&child, Tmux.console.path(), &actions, signals.pointer, &words, environ)
         close(outputEnds[1])
         close(errorEnds[1])
         guard failure == 0 else { throw POSIXError(.ENOENT) }

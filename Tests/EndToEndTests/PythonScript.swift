@@ -1,3 +1,4 @@
+import CentrifugoProcess
 import Foundation
 import Glibc
 
@@ -43,7 +44,8 @@ struct PythonScript {
         var environment = (inherited + variables).map { strdup($0) } + [nil]
         defer { for text in arguments + environment { free(text) } }
         var child = pid_t()
-        let failure = posix_spawnp(&child, words[0], &actions, nil, &arguments, &environment)
+        let signals = PlainSignals()
+        let failure = posix_spawnp(&child, words[0], &actions, signals.pointer, &arguments, &environment)
         close(ends[1])
         guard failure == 0 else { throw POSIXError(.ENOENT) }
         let (output, isComplete) = readToEnd(ends[0])

@@ -1,3 +1,4 @@
+import CentrifugoProcess
 import Foundation
 import Glibc
 
@@ -116,7 +117,8 @@ final class Tmux {
         var arguments = (Self.alone + words).map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var child = pid_t()
-        let failure = posix_spawnp(&child, Self.alone[0], &actions, nil, &arguments, environ)
+        let signals = PlainSignals()
+        let failure = posix_spawnp(&child, Self.alone[0], &actions, signals.pointer, &arguments, environ)
         close(ends[1])
         defer { close(ends[0]) }
         guard failure == 0 else { throw POSIXError(.ENOENT) }

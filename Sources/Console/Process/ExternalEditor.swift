@@ -34,7 +34,11 @@ enum ExternalEditor {
         unsafe sigemptyset(&ignoredHere)
         unsafe sigaddset(&ignoredHere, SIGPIPE)
         unsafe posix_spawnattr_setsigdefault(&attributes, &ignoredHere)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        // Threads that run tasks have most signals blocked; an editor wants to hear of a new window size.
+        var blocked = sigset_t()
+        unsafe sigemptyset(&blocked)
+        unsafe posix_spawnattr_setsigmask(&attributes, &blocked)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var child = pid_t()
         guard unsafe posix_spawn(&child, "/bin/sh", nil, &attributes, &arguments, environ) == 0 else { return false }
         var status: Int32 = 0

@@ -17,13 +17,16 @@ enum Listener {
         logger: Logger?
     ) async throws(PracticeServerError) -> Ports {
         let listen = configuration.listen
+        func router(_ kinds: Router.Endpoints) -> Router {
+            Router(engine, configuration, kinds, on: group.next(), logger: logger)
+        }
         guard let internalPort = listen.internalPort else {
-            let router = Router(engine, configuration, [.api, .clients], logger: logger)
-            return Ports(main: try await bind(router, listen.address, listen.port, group), internal: nil)
+            return Ports(
+                main: try await bind(router([.api, .clients]), listen.address, listen.port, group), internal: nil)
         }
         let isExternal = configuration.api.isExternal
-        let main = Router(engine, configuration, isExternal ? [.api, .clients] : .clients, logger: logger)
-        let inner = Router(engine, configuration, isExternal ? [] : .api, logger: logger)
+        let main = router(isExternal ? [.api, .clients] : .clients)
+        let inner = router(isExternal ? [] : .api)
         let address = listen.internalAddress.isEmpty ? listen.address : listen.internalAddress
         return Ports(
             main: try await bind(main, listen.address, listen.port, group),

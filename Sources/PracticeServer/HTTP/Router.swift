@@ -1,5 +1,6 @@
 import CentrifugoProtocol
 package import Logging
+package import NIOCore
 import NIOHTTP1
 
 /// What one listener of the server serves: from the path of a request to its answer.
@@ -40,15 +41,16 @@ package struct Router: Sendable {
     /// What answers every other path: the line protocol where the API has no prefix.
     private let other: Endpoint?
 
-    /// Makes the router of a listener; `logger` is told of its requests.
+    /// Makes the router of a listener on an event loop; `logger` is told of its requests.
     package init(
-        _ engine: Engine, _ configuration: PracticeConfiguration, _ kinds: Endpoints, logger: Logger? = nil
+        _ engine: Engine, _ configuration: PracticeConfiguration, _ kinds: Endpoints,
+        on eventLoop: (any EventLoop)? = nil, logger: Logger? = nil
     ) {
         log = RequestLog(logger: logger)
         self.engine = engine
         api = configuration.api
         handshake = WebSocketHandshake(configuration.client)
-        clients = ClientEndpoint(engine, configuration)
+        clients = ClientEndpoint(engine, configuration, on: eventLoop)
         var endpoints: [[String]: Endpoint] = [:]
         func add(_ path: String, _ endpoint: Endpoint) { endpoints[RequestTarget(path)?.segments ?? []] = endpoint }
         if kinds.contains(.clients), !configuration.webSocket.isDisabled {

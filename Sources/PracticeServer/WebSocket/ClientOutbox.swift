@@ -5,20 +5,38 @@ import Synchronization
 package final class ClientOutbox: ClientSink {
     private let queue: Mutex<OutgoingQueue>
     private let eventLoop: any EventLoop
+    /// `nil`: everything goes out at once.
+    private let rounds: SendingRounds?
     /// Who comes for the messages.
     private let taker: NIOLoopBoundBox<(() -> Void)?>
 
     /// Makes an outbox of at most `limit` bytes for a client that does not read; to be called on its event loop.
-    package init(on eventLoop: any EventLoop, limit: Int) {
+    package convenience init(on eventLoop: any EventLoop, limit: Int) {
+        self.init(on: eventLoop, limit: limit, rounds: nil)
+    }
+
+    /// Makes one that is emptied in rounds with others of its event loop.
+    init(on eventLoop: any EventLoop, limit: Int, rounds: SendingRounds?) {
+        self.rounds = rounds
         queue = Mutex(OutgoingQueue(limit: limit))
         taker = NIOLoopBoundBox(nil, eventLoop: eventLoop)
         self.eventLoop = eventLoop
     }
 
     package func send(_ message: Outgoing) {
-        guard queue.withLock({ $0.append(message) }) else { return }
-        eventLoop.execute { self.taker.value?() }
+        let isNew = queue.withLock { $0.append(message) }
+        switch message {
+        case .line, .ping:
+            guard isNew else { return }
+            guard let rounds else { return eventLoop.execute { self.empty() } }
+            rounds.add(self)
+        // The event loop may end soon after the connection, so this waits for no round.
+        case .close, .hangUp: eventLoop.execute { self.empty() }
+        }
     }
+
+    /// Has what waits taken; to be called on the event loop.
+    func empty() { taker.value?() }
 
     /// How many bytes of lines wait.
     package var byteCount: Int { queue.withLock { $0.byteCount } }
