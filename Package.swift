@@ -60,7 +60,7 @@ let package = Package(
                 product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
                 product("NIOWebSocket", nio),
                 product("Logging", "swift-log"), product("DequeModule", "swift-collections"),
-                product("HeapModule", "swift-collections"),
+                product("HeapModule", "swift-collections"), product("OrderedCollections", "swift-collections"),
             ],
             swiftSettings: strictSettings),
         .target(

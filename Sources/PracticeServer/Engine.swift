@@ -40,6 +40,9 @@ package final class Engine: Sendable {
     /// How many keys and changes of maps take up memory.
     package var mapEntryCount: Int { withState { $0.maps.entryCount } }
 
+    /// How many alarms take up memory.
+    package var alarmCount: Int { withState { $0.alarms.count } }
+
     /// Runs `body` on the state as it is now, and tells clients what it made the server say.
     func withState<Value: Sendable>(_ body: (inout sending State) -> sending Value) -> Value {
         withStateAndSinks { state, _ in body(&state) }
@@ -48,8 +51,9 @@ package final class Engine: Sendable {
     private func withStateAndSinks<Value: Sendable>(
         _ body: (inout State, inout [ClientKey: any ClientSink]) -> Value
     ) -> Value {
-        let now = clock.now
-        return guarded.withLock { guarded in
+        guarded.withLock { guarded in
+            // Read under the lock, so that the time of the state only goes forward.
+            let now = clock.now
             guarded.state.advance(to: now)
             let value = body(&guarded.state, &guarded.sinks)
             Self.tellClients(&guarded)
@@ -67,14 +71,19 @@ package final class Engine: Sendable {
             case .close, .hangUp: guarded.sinks[client] = nil
             }
         }
-        guarded.state.said.removeAll(keepingCapacity: true)
+        guarded.state.said.removeAll(keepingCapacity: guarded.state.said.count < 4096)
     }
 
     private func scheduleWakeUp(_ guarded: inout Guarded, _ now: Moment) {
         guard let timer, clock.isRunning, let due = guarded.state.nextDue else { return }
         if let planned = guarded.wakeUp, planned > now, planned <= due { return }
         guarded.wakeUp = due
-        timer.schedule(after: max(.zero, due - now)) { [weak self] in self?.withState { _ in } }
+        timer.schedule(after: max(.zero, due - now)) { [weak self] in self?.wakeUp() }
+    }
+
+    private func wakeUp() {
+        guarded.withLock { $0.wakeUp = nil }
+        withState { _ in }
     }
 }
 
@@ -91,9 +100,9 @@ extension Engine {
         }
     }
 
-    /// Takes a whole message of a client.
-    package func receive(_ message: [UInt8], from client: ClientKey) {
-        withState { $0.receive(message, from: client) }
+    /// Takes a command of a client; nothing happens where an earlier one of its message has ended the connection.
+    package func receive(_ command: ArraySlice<UInt8>, from client: ClientKey) {
+        withState { $0.receive(command, from: client) }
     }
 
     /// Takes a client's answer to a WebSocket ping.

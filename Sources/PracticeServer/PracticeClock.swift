@@ -6,18 +6,28 @@ import Synchronization
 /// What should have happened by now is worked out when somebody asks, or when the clock says that something is due. So
 /// a lesson or a test moves the clock instead of sleeping.
 public final class PracticeClock: Sendable {
-    /// The time at which the clock was stopped; `nil` where it runs with the machine's.
-    private let stopped: Moment?
+    /// The time when the clock was made.
+    private let start: Moment
+    /// What the machine's steady clock showed then; `nil` where this one stands still.
+    ///
+    /// The machine's time of day may be set back, and what is due must not wait for it to come again.
+    private let startOfMachine: Moment?
     /// What was added to it, in nanoseconds.
     private let added = Atomic<Int64>(0)
     /// Who wants to know when it is moved.
     private let listeners = Mutex<[@Sendable () -> Void]>([])
 
     /// Makes a clock that runs with the machine's.
-    public init() { stopped = nil }
+    public init() {
+        start = Moment.reading(CLOCK_REALTIME)
+        startOfMachine = Moment.reading(CLOCK_BOOTTIME)
+    }
 
     /// Makes a clock that stands still at a time in seconds since 1970 and goes on only by ``advance(by:)``.
-    public init(stoppedAt seconds: Int64) { stopped = Moment(secondsSince1970: seconds) }
+    public init(stoppedAt seconds: Int64) {
+        start = Moment(secondsSince1970: seconds)
+        startOfMachine = nil
+    }
 
     /// Moves the clock forward; when this returns, what became due has happened.
     public func advance(by duration: Duration) {
@@ -26,32 +36,34 @@ public final class PracticeClock: Sendable {
     }
 
     /// Whether it goes on by itself.
-    var isRunning: Bool { stopped == nil }
+    var isRunning: Bool { startOfMachine != nil }
 
     /// Calls `listener` whenever the clock has been moved.
     func whenMoved(_ listener: @escaping @Sendable () -> Void) { listeners.withLock { $0.append(listener) } }
 
     /// The time now.
     package var now: Moment {
-        let base = stopped ?? Moment.ofMachine
-        return Moment(nanoseconds: base.nanoseconds &+ added.load(ordering: .relaxed))
+        let passed = startOfMachine.map { Moment.reading(CLOCK_BOOTTIME) - $0 } ?? .zero
+        return start + passed + .nanoseconds(added.load(ordering: .relaxed))
     }
 }
 
-/// A point in time, in nanoseconds since 1970.
+/// A point in time, in nanoseconds since 1970; what would be further away than 292 years is that far away.
 package struct Moment: Hashable, Comparable, Sendable {
     let nanoseconds: Int64
 
     init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
     package init(secondsSince1970 seconds: Int64) {
-        nanoseconds = seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        nanoseconds = overflow ? (seconds < 0 ? .min : .max) : product
     }
 
-    static var ofMachine: Moment {
+    /// What one of the machine's clocks shows.
+    fileprivate static func reading(_ clock: clockid_t) -> Moment {
         var time = timespec()
         // Safe: the call writes into the variable it is given and keeps no pointer to it.
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        unsafe clock_gettime(clock, &time)
         return Moment(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
@@ -61,11 +73,12 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     static func + (moment: Moment, duration: Duration) -> Moment {
         let (sum, overflow) = moment.nanoseconds.addingReportingOverflow(duration.nanoseconds)
-        return Moment(nanoseconds: overflow ? .max : sum)
+        return Moment(nanoseconds: overflow ? (duration < .zero ? .min : .max) : sum)
     }
 
     static func - (moment: Moment, other: Moment) -> Duration {
-        .nanoseconds(moment.nanoseconds - other.nanoseconds)
+        let (difference, overflow) = moment.nanoseconds.subtractingReportingOverflow(other.nanoseconds)
+        return .nanoseconds(overflow ? (moment < other ? .min : .max) : difference)
     }
 
     package static func < (one: Moment, other: Moment) -> Bool { one.nanoseconds < other.nanoseconds }

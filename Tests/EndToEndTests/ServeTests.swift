@@ -66,4 +66,53 @@ import Testing
             #expect(ended.errors.contains("regular expression"))
         }
     }
+
+    @Test(
+        arguments: [
+            (#"{"http_api":{"disabled":true,"key":"k"}}"#, ["websocket"], ""),
+            (#"{}"#, ["url", "websocket"], "warning: without http_api.key nobody can call its HTTP API"),
+            (#"{"http_api":{"insecure":true},"websocket":{"disabled":true}}"#, ["url", "try"], ""),
+            (
+                #"{"http_api":{"disabled":true},"client":{"token":{"hmac_secret_key":"s","issuer_regex":"^a"}}}"#,
+                ["websocket", "token-secret"], ""
+            ),
+        ])
+    func `it says nothing that does not work`(_ text: String, _ names: [String], _ errors: String) throws {
+        try withConfiguration(text) { path in
+            let console = try ConsoleProcess("--practice", "--serve", "--port", "0", "--config", path)
+            let lines = console.lines(through: names.last ?? "")
+            console.signal(SIGTERM)
+            let ended = console.finish()
+            #expect(
+                (lines + ended.output.split(separator: "\n").map(String.init)).map { $0.prefix { $0 != " " } }
+                    .map(String.init) == names)
+            #expect(ended.errors.hasPrefix(errors) && ended.errors.isEmpty == errors.isEmpty)
+        }
+    }
+
+    @Test func `the token that it prints is one that it takes`() throws {
+        let token = #""hmac_secret_key":"s","audience":"a\"b","issuer":"i","user_id_claim":"user""#
+        try withConfiguration(#"{"http_api":{"key":"k"},"client":{"token":{\#(token)}}}"#) { path in
+            let console = try ConsoleProcess("--practice", "--serve", "--port", "0", "--config", path)
+            let lines = console.lines(through: "try ")
+            let client = try LoopbackWebSocket(port: try port(lines))
+            client.send(#"{"id":1,"connect":{"token":"\#(value("token", lines) ?? "")"}}"#)
+            guard case .line(let reply) = try client.next() else { throw POSIXError(.EPROTO) }
+            #expect(String(decoding: reply, as: UTF8.self).contains(#""client":""#))
+            console.signal(SIGTERM)
+            #expect(console.finish().status == 0)
+        }
+    }
+
+    @Test func `an API without a prefix is tried with another program`() throws {
+        try withConfiguration(#"{"http_api":{"key":"k 1","handler_prefix":"/"}}"#) { path in
+            let console = try ConsoleProcess("--practice", "--serve", "--port", "0", "--config", path)
+            let lines = console.lines(through: "try ")
+            let port = try port(lines)
+            #expect(
+                value("try", lines) == "curl -d '{}' -H 'X-API-Key: k 1' http://127.0.0.1:\(port)/info")
+            console.signal(SIGTERM)
+            #expect(console.finish().status == 0)
+        }
+    }
 }

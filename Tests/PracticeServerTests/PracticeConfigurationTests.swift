@@ -98,6 +98,13 @@ struct PracticeConfigurationTests {
             (#"{"http_api":{"insecure":"yes"}}"#, "http_api.insecure", .flag, #""yes""#),
             (#"{"http_api":{"error_mode":"x"}}"#, "http_api.error_mode", .oneOf(["transport"]), #""x""#),
             (#"{"client":{"allowed_origins":[1]}}"#, "client.allowed_origins", .texts, "[1]"),
+            (#"{"client":{"allowed_origins":["a","["]}}"#, "client.allowed_origins", .originPatterns, #"["a","["]"#),
+            (
+                #"{"client":{"presence_update_interval":"-1s"}}"#, "client.presence_update_interval", .notNegative,
+                #""-1s""#
+            ),
+            (#"{"http_api":{"handler_prefix":"xx"}}"#, "http_api.handler_prefix", .path, #""xx""#),
+            (#"{"websocket":{"handler_prefix":"ws"}}"#, "websocket.handler_prefix", .path, #""ws""#),
             (#"{"client":{"ping_interval":"8s"}}"#, "client.ping_interval", .moreThan("client.pong_timeout"), #""8s""#),
             (#"{"channel":{"history_meta_ttl":"1.5s"}}"#, "channel.history_meta_ttl", .wholeSeconds, #""1.5s""#),
             (#"{"channel":{"namespaces":{}}}"#, "channel.namespaces", .objects, "{}"),
@@ -139,6 +146,11 @@ struct PracticeConfigurationTests {
                 #""map":{"mode":"ephemeral","key_ttl":"1s","stream_size":1}"#, "map.stream_size",
                 .absence(with: "map.mode")
             ),
+            (
+                #""map":{"mode":"recoverable","key_ttl":"1s","stream_ttl":"2s","meta_ttl":"1s"}"#, "map.meta_ttl",
+                .atLeast("map.stream_ttl")
+            ),
+            (#""map":{"mode":"persistent","meta_ttl":"-1s"}"#, "map.meta_ttl", .notNegative),
             (
                 #""subscription_type":"shared_poll","shared_poll":{"publish_enabled":true}"#,
                 "shared_poll.publish_enabled", .absence(with: "shared_poll.mode")
@@ -207,5 +219,26 @@ struct PracticeConfigurationTests {
         #expect(playground.withoutNamespace.presence)
         #expect(playground.nodeName == "practice")
         #expect(playground.api.key.revealed.count == 32)
+    }
+
+    @Test func `one connection per user needs presence where their own channels are`() throws {
+        func file(_ personal: String, _ channel: String) -> String {
+            let personal = #""single_connection":true\#(personal)"#
+            return #"{"client":{"subscribe_to_user_personal_channel":{\#(personal)}},"channel":{\#(channel)}}"#
+        }
+        let single = "client.subscribe_to_user_personal_channel.single_connection"
+        let inNamespace = #","enabled":true,"personal_channel_namespace":"aa""#
+        let error = try #require(mistake(file("", "")))
+        #expect(error.path == "channel.without_namespace.presence")
+        #expect(error.expected == .presence(with: single))
+        #expect(mistake(file("", #""without_namespace":{"presence":true}"#)) == nil)
+        let other = try #require(mistake(file(inNamespace, #""namespaces":[{"name":"aa"}]"#)))
+        #expect(other.path == "channel.namespaces[0].presence")
+        #expect(mistake(file(inNamespace, #""namespaces":[{"name":"aa","presence":true}]"#)) == nil)
+    }
+
+    @Test func `an interval of zero for looking after subscriptions is the default`() throws {
+        let client = try parse(#"{"client":{"presence_update_interval":"0s"}}"#).client
+        #expect(client.presenceUpdateInterval == .seconds(27))
     }
 }

@@ -43,4 +43,17 @@ struct RecoveryTests {
         let new = StreamPosition(offset: 0, epoch: "e")
         #expect(!Recovery.cache(from: new, latest: nil, top: new).isComplete)
     }
+
+    @Test func `of what is asked for along with connect the position counts, the last of repeated ones`() throws {
+        let server = try makeServer(
+            namespaces: #"{"name":"plain","allow_subscribe_for_client":true}"#,
+            client: #""token":{"hmac_secret_key":"s"},\#(seldomPings)"#)
+        let client = TestClient(server.engine)
+        #expect(client.open())
+        let token = signed(#"{"sub":"42"}"#)
+        let wish = #"{"tf":{"op":"x"},"token":"bad","type":9,"positioned":true}"#
+        let wishes = #"{"plain:a":{"recover":true},"plain:a":\#(wish)}"#
+        let reply = client.say(#"{"id":1,"connect":{"token":"\#(token)","subs":\#(wishes)}}"#).first
+        #expect(reply?.contains(#""subs":{"plain:a":{}}"#) == true)
+    }
 }

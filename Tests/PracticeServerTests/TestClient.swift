@@ -24,7 +24,8 @@ final class TestClient: ClientSink {
     /// Says something and returns what comes at once.
     @discardableResult
     func say(_ message: String) -> [String] {
-        if let key = key.withLock({ $0 }) { engine.receive(Array(message.utf8), from: key) }
+        guard let key = key.withLock({ $0 }) else { return [] }
+        for line in ClientCommand.lines(of: Array(message.utf8)) { engine.receive(line, from: key) }
         return heard()
     }
 

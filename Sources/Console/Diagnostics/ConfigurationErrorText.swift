@@ -21,6 +21,9 @@ enum ConfigurationErrorText {
         case .wholeSeconds: "be a length of time in whole seconds"
         case .oneOf(let choices): "be one of " + choices.map { "\"\($0)\"" }.joined(separator: ", ")
         case .namespaceName: "be at least two letters, digits, -, _ or ."
+        case .path: "be a path that begins with /"
+        case .originPatterns: "be patterns such as https://*.example.com"
+        case .notNegative: "not be negative"
         case .claimName: "be made of letters and _"
         case .regularExpression: "be a regular expression"
         case .uniqueName: "be a name that no other namespace has"

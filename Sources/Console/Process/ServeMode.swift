@@ -26,30 +26,26 @@ struct ServeMode {
             throw .practiceServer(error)
         }
         for path in ignored { await say(environment.errors, "not honoured: \(path)") }
-        if !server.isLoopback { await say(environment.errors, "warning: " + Self.warning(server)) }
-        for line in Self.announcement(server) { await say(environment.output, line) }
+        for warning in Self.warnings(server) { await say(environment.errors, "warning: " + warning) }
+        for line in ServeAnnouncement.lines(of: server) { await say(environment.output, line) }
         var signals = interrupts.makeAsyncIterator()
         _ = await signals.next()
         await server.stop()
         return .ok
     }
 
-    private static func warning(_ server: PracticeServer) -> String {
-        "it listens on \(server.address.isEmpty ? "every address" : server.address): others can reach it, and it is "
-            + "made for trying things out, not for them"
-    }
-
-    /// What other programs need to know, a name and its value on each line, and something to begin with.
-    private static func announcement(_ server: PracticeServer) -> [String] {
-        let key = server.apiKey.revealed
-        var lines = ["url \(server.url)", "api-key \(key)"]
-        if !server.configuration.webSocket.isDisabled { lines.append("websocket \(server.webSocketURL)") }
-        if !server.tokenSecret.revealed.isEmpty {
-            lines.append("token-secret \(server.tokenSecret.revealed)")
-            lines.append("token \(TokenSigner.sign(Array(#"{"sub":"42"}"#.utf8), secret: server.tokenSecret))")
+    private static func warnings(_ server: PracticeServer) -> [String] {
+        var warnings: [String] = []
+        if !server.isLoopback {
+            warnings.append(
+                "it listens on \(server.address.isEmpty ? "every address" : server.address): others can reach it, and "
+                    + "it is made for trying things out, not for them")
         }
-        let authority = server.configuration.api.isInsecure || key.isEmpty ? "" : " --api-key \(ShellWord(key))"
-        return lines + ["try centsh --url \(ShellWord(server.url))\(authority) info"]
+        let api = server.configuration.api
+        if !api.isDisabled, !api.isInsecure, server.apiKey.revealed.isEmpty {
+            warnings.append("without http_api.key nobody can call its HTTP API; set one, or http_api.insecure")
+        }
+        return warnings
     }
 
     private func say(_ sink: any Sink, _ line: String) async {

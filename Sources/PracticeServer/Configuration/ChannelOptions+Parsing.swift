@@ -102,6 +102,12 @@ extension MapOptions {
         case nil:
             break
         }
+        for (name, ttl) in [("key_ttl", keyTTL), ("stream_ttl", streamTTL), ("meta_ttl", metaTTL)] where ttl < .zero {
+            throw reader.error(name, .notNegative)
+        }
+        if metaTTL > .zero, metaTTL < streamTTL {
+            throw reader.error("meta_ttl", .atLeast(reader.path(of: "stream_ttl")))
+        }
         guard mode == .ephemeral else { return }
         for name in ["stream_size", "stream_ttl", "meta_ttl"] where reader.has(name) {
             throw reader.error(name, .absence(with: path))

@@ -22,6 +22,9 @@ extension ClientOptions {
 
     private mutating func readWhoConnects(_ reader: inout ObjectReader) throws(ConfigurationError) {
         try reader.texts("allowed_origins", &allowedOrigins)
+        guard allowedOrigins.allSatisfy({ Glob($0) != nil }) else {
+            throw reader.error("allowed_origins", .originPatterns)
+        }
         try reader.flag("allow_anonymous_connect_without_token", &allowAnonymousConnectWithoutToken)
         try reader.flag("disallow_anonymous_connection_tokens", &disallowAnonymousConnectionTokens)
         try reader.flag("insecure", &isInsecure)
@@ -38,7 +41,11 @@ extension ClientOptions {
         try reader.duration("stale_close_delay", &staleCloseDelay)
         try reader.duration("expired_close_delay", &expiredCloseDelay)
         try reader.duration("expired_sub_close_delay", &expiredSubCloseDelay)
-        try reader.duration("presence_update_interval", &presenceUpdateInterval)
+        var interval = Duration.zero
+        try reader.duration("presence_update_interval", &interval)
+        guard interval >= .zero else { throw reader.error("presence_update_interval", .notNegative) }
+        // As in the server, zero stands for the default.
+        if interval > .zero { presenceUpdateInterval = interval }
         try reader.integer("channel_limit", &channelLimit)
         try reader.integer("user_connection_limit", &userConnectionLimit)
         try reader.integer("connection_limit", &connectionLimit)

@@ -33,6 +33,12 @@ public struct ConfigurationError: Error, Hashable, Sendable {
         case namespaceName
         /// Letters and `_`.
         case claimName
+        /// A path that begins with `/`.
+        case path
+        /// Patterns of origins.
+        case originPatterns
+        /// A length of time that is not negative.
+        case notNegative
         /// A regular expression.
         case regularExpression
         /// A name that no other namespace has.

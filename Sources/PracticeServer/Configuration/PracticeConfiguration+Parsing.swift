@@ -78,11 +78,23 @@ extension PracticeConfiguration {
                     path: "shared_poll.hmac_secret_key", expected: .presence(with: other), given: "")
             }
         }
-        if let own = client.personalChannelNamespace, !own.isEmpty, !namespaces.contains(where: { $0.name == own }) {
+        try checkPersonalChannels()
+    }
+
+    private func checkPersonalChannels() throws(ConfigurationError) {
+        let path = "client.subscribe_to_user_personal_channel"
+        let own = client.personalChannelNamespace ?? ""
+        let place = namespaces.firstIndex { $0.name == own }
+        guard place != nil || own.isEmpty else {
             throw ConfigurationError(
-                path: "client.subscribe_to_user_personal_channel.personal_channel_namespace",
-                expected: .existingNamespace, given: "\"\(own)\"")
+                path: path + ".personal_channel_namespace", expected: .existingNamespace, given: "\"\(own)\"")
         }
+        // Who else of a user is there is found out by presence.
+        let options = place.map { namespaces[$0].options } ?? withoutNamespace
+        guard client.personalChannelIsSingle, !options.presence else { return }
+        throw ConfigurationError(
+            path: place.map { "channel.namespaces[\($0)].presence" } ?? "channel.without_namespace.presence",
+            expected: .presence(with: path + ".single_connection"), given: "")
     }
 }
 
@@ -119,8 +131,7 @@ extension PracticeConfiguration.API {
         try reader.flag("insecure", &isInsecure)
         try reader.flag("disabled", &isDisabled)
         try reader.flag("external", &isExternal)
-        try reader.text("handler_prefix", &prefix)
-        prefix = prefix.withoutTrailingSlashes
+        try reader.path("handler_prefix", &prefix)
         var mode = ""
         try reader.text("error_mode", &mode)
         guard ["", "transport"].contains(mode) else { throw reader.error("error_mode", .oneOf(["transport"])) }
@@ -131,14 +142,16 @@ extension PracticeConfiguration.API {
 extension PracticeConfiguration.WebSocketOptions {
     fileprivate init(_ reader: inout ObjectReader) throws(ConfigurationError) {
         try reader.flag("disabled", &isDisabled)
-        try reader.text("handler_prefix", &path)
-        path = path.withoutTrailingSlashes
+        try reader.path("handler_prefix", &path)
         try reader.integer("message_size_limit", &messageSizeLimit)
     }
 }
 
-extension String {
-    fileprivate var withoutTrailingSlashes: String {
-        lastIndex { $0 != "/" }.map { String(self[...$0]) } ?? ""
+extension ObjectReader {
+    /// Reads a path, which ends without a slash; empty: the root.
+    fileprivate mutating func path(_ name: String, _ target: inout String) throws(ConfigurationError) {
+        try text(name, &target)
+        guard target.isEmpty || target.hasPrefix("/") else { throw error(name, .path) }
+        target = target.lastIndex { $0 != "/" }.map { String(target[...$0]) } ?? ""
     }
 }

@@ -4,18 +4,16 @@ import CentrifugoProtocol
 extension State {
     mutating func subscribe(_ request: Request) throws(Refusal) -> MethodResult {
         let channel = try request.channel()
-        var terms = SubscriptionTerms(try rules.options(of: channel))
+        var admission = Admission(try rules.options(of: channel))
         do throws(TokenError) {
-            terms.apply(try SubscriptionClaims(request), expireAt: request.signed("expire_at"))
+            admission.apply(try SubscriptionClaims(request), expireAt: request.signed("expire_at"))
         } catch {
             throw .badRequest
         }
-        let since = request.object("recover_since").map {
-            StreamPosition(offset: $0.unsigned("offset"), epoch: $0.text("epoch"))
-        }
+        let since = request.position("recover_since")
         var hasFailed = false
         for client in hub.clients(Selection(request)) {
-            if !subscribe(client, to: channel, terms, recoverSince: since) { hasFailed = true }
+            if !subscribe(client, to: channel, admission, recoverSince: since) { hasFailed = true }
         }
         if hasFailed { throw Refusal(.internal) }
         return .empty
@@ -25,7 +23,7 @@ extension State {
     ///
     /// - Returns: Whether it could; a connection with too many channels ends, which is no failure.
     private mutating func subscribe(
-        _ key: ClientKey, to channel: ByteText, _ terms: SubscriptionTerms, recoverSince: StreamPosition?
+        _ key: ClientKey, to channel: ByteText, _ admission: Admission, recoverSince: StreamPosition?
     ) -> Bool {
         let limit = client.channelLimit
         guard limit == 0 || (hub.connections[key]?.channels.count ?? 0) < limit else {
@@ -34,7 +32,7 @@ extension State {
         }
         do throws(CommandFailure) {
             let request = Request(recoveringSince: recoverSince)
-            let reply = try join(channel, terms, request, key, isServerSide: true)
+            let reply = try join(channel, admission, request, key, isServerSide: true)
             say(.subscribe(reply), in: channel, to: key)
             announceJoin(of: key, in: channel)
             return true
@@ -64,10 +62,10 @@ extension State {
     }
 
     mutating func refresh(_ request: Request) -> MethodResult {
-        let expireAt = request.signed("expire_at")
-        let ttl = expireAt - now.secondsSince1970
+        let expireAt = end(asked: request.signed("expire_at"))
+        let ttl = ttl(until: expireAt)
         for client in hub.clients(Selection(request)) {
-            if request.flag("expired") || expireAt > 0 && ttl <= 0 {
+            if request.flag("expired") || ttl.map({ $0 <= 0 }) == true {
                 disconnect(client, .connectionExpired)
                 continue
             }
@@ -76,7 +74,7 @@ extension State {
                 if expireAt > 0, let info = request.raw("info"), !info.isEmpty { $0.info = info }
             }
             setExpiry(client)
-            say(.refresh(ttl: expireAt > 0 ? ttl : nil), in: .empty, to: client)
+            say(.refresh(ttl: ttl), in: .empty, to: client)
         }
         return .empty
     }

@@ -4,9 +4,7 @@ extension State {
     mutating func history(_ request: Request) throws(Refusal) -> MethodResult {
         let channel = try request.channel()
         let options = try optionsWithHistory(of: channel)
-        let since = request.object("since").map {
-            StreamPosition(offset: $0.unsigned("offset"), epoch: $0.text("epoch"))
-        }
+        let since = request.position("since")
         let filter = HistoryFilter(
             limit: Int(request.signed("limit")), since: since, isReverse: request.flag("reverse"))
         // Nothing is before the first place; the server fails on the question itself.
@@ -28,6 +26,11 @@ extension State {
         }
     }
 
+    /// Where a channel's stream ends, which is a use of it as well.
+    mutating func top(of channel: ByteText, metaTTL: Duration) -> StreamPosition {
+        read(channel, HistoryFilter(limit: 0, since: nil, isReverse: false), metaTTL: metaTTL).top
+    }
+
     mutating func removeHistory(_ request: Request) throws(Refusal) -> MethodResult {
         let channel = try request.channel()
         _ = try optionsWithHistory(of: channel)
@@ -40,4 +43,12 @@ extension State {
         guard options.hasHistory else { throw Refusal(.notAvailable) }
         return options
     }
+}
+
+extension Request {
+    /// A place in a stream; `nil` where none is given.
+    func position(_ name: String) -> StreamPosition? { object(name).map(\.place) }
+
+    /// The place in a stream that the request itself names.
+    var place: StreamPosition { StreamPosition(offset: unsigned("offset"), epoch: text("epoch")) }
 }

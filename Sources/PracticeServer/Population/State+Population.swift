@@ -32,11 +32,8 @@ extension State {
             let options = rules.clientOptions(of: channel)
         else { return }
         let terms = SubscriptionTerms(options)
-        let filter = HistoryFilter(limit: 0, since: nil, isReverse: false)
-        let position = terms.isPositioned ? read(channel, filter, metaTTL: terms.historyMetaTTL).top : StreamPosition()
-        hub.join(
-            channel, key,
-            Subscription(seen: seen, terms: terms, isServerSide: false, expireAt: 0, position: position))
+        let position = terms.isPositioned ? top(of: channel, metaTTL: terms.historyMetaTTL) : StreamPosition()
+        hub.join(channel, key, Subscription(seen: seen, terms: terms, isServerSide: false, position: position))
         announceJoin(of: key, in: channel)
     }
 

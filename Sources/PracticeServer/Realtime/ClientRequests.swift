@@ -2,7 +2,7 @@ import CentrifugoProtocol
 import LosslessJSON
 
 /// The commands of the client protocol as they are read.
-enum ClientCommand {
+package enum ClientCommand {
     /// In the order in which a command that names several is understood.
     enum Name: String, CaseIterable {
         case connect, subscribe, unsubscribe, publish, presence
@@ -54,6 +54,12 @@ enum ClientCommand {
 
     private static let command = RequestShape(
         [("id", .integer(.uint32))] + shapes.map { ($0.0.rawValue, RequestShape.Kind.object($0.1)) })
+
+    /// Takes a message apart: a line feed at the end of the last line ends it, and anywhere else an empty line is a line.
+    package static func lines(of message: [UInt8]) -> ArraySlice<ArraySlice<UInt8>> {
+        let lines = message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.count > 1 && lines.last?.isEmpty == true ? lines.dropLast() : lines[...]
+    }
 
     /// Reads a line.
     ///

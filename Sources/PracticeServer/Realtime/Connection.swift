@@ -9,12 +9,6 @@ struct Connection: Sendable {
         case refused
     }
 
-    /// Whether a ping waits for its answer.
-    enum Ping: Sendable {
-        case none
-        case unanswered
-    }
-
     /// The id that others see.
     let id: ByteText
     let opening: ClientOpening
@@ -24,10 +18,11 @@ struct Connection: Sendable {
     var info: [UInt8] = []
     /// In unix seconds; 0: never.
     var expireAt: Int64 = 0
-    var ping = Ping.none
+    /// Whether a ping waits for its answer.
+    var owesPong = false
     /// When which alarm is due.
     var deadlines: [Alarm.Kind: Moment] = [:]
-    /// The channels that it is in.
+    /// The channels that it is in; kept by ``Hub``, as the other side of its members.
     var channels: Set<ByteText> = []
 
     /// What others see of it in a channel.
@@ -43,7 +38,9 @@ struct Subscription: Sendable {
     let terms: SubscriptionTerms
     let isServerSide: Bool
     /// In unix seconds; 0: never.
-    var expireAt: Int64
+    var expireAt: Int64 = 0
+    /// What the next look after it shows as `chan_info`.
+    var channelInfo: [UInt8] = []
     /// Whether it takes differences in place of payloads.
     var usesDelta = false
     /// The last publication that it was sent, where its place in the stream is watched.
@@ -65,11 +62,6 @@ struct SubscriptionTerms: Sendable {
     let allowedDeltaTypes: [String]
     let allowsTagsFilter: Bool
     let historyMetaTTL: Duration
-    /// In unix seconds; 0: never.
-    var expireAt: Int64 = 0
-    var info: [UInt8] = []
-    /// Sent to the client with the answer.
-    var data: [UInt8] = []
     /// Whether the connection token asked for it.
     var isFromToken = false
 
@@ -95,14 +87,29 @@ struct SubscriptionTerms: Sendable {
 
 extension SubscriptionTerms {
     /// Changes what a token or a call of the API says of the subscription.
-    mutating func apply(_ claims: SubscriptionClaims, expireAt: Int64 = 0) {
-        let overrides = claims.overrides
+    fileprivate mutating func apply(_ overrides: SubscriptionOverrides) {
         emitsPresence = overrides.presence ?? emitsPresence
         emitsJoinLeave = overrides.joinLeave ?? emitsJoinLeave
         pushesJoinLeave = overrides.forcePushJoinLeave ?? pushesJoinLeave
         isRecoverable = overrides.forceRecovery ?? isRecoverable
         isPositioned = overrides.forcePositioning ?? asksForPosition
-        (info, data) = (claims.info, claims.data)
+    }
+}
+
+/// What lets a connection into a channel.
+struct Admission: Sendable {
+    var terms: SubscriptionTerms
+    /// In unix seconds; 0: never.
+    private(set) var expireAt: Int64 = 0
+    private(set) var claims = SubscriptionClaims()
+
+    /// Lets it in as the namespace says.
+    init(_ options: ChannelOptions) { terms = SubscriptionTerms(options) }
+
+    /// Changes what a token or a call of the API says.
+    mutating func apply(_ claims: SubscriptionClaims, expireAt: Int64 = 0) {
+        terms.apply(claims.overrides)
+        self.claims = claims
         self.expireAt = expireAt
     }
 }

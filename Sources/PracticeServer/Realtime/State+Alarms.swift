@@ -3,24 +3,39 @@ extension State {
     /// Sets an alarm; an earlier one of the same kind counts no longer.
     mutating func set(_ kind: Alarm.Kind, in delay: Duration, for key: ClientKey) {
         let time = now + delay
+        guard hub.connections[key]?.deadlines[kind] != time else { return }
         hub.update(key) { $0.deadlines[kind] = time }
         alarms.add(Alarm(time: time, client: key, kind: kind))
+        // A connection has six at most; more than twice as many are for the most part put off or orphaned.
+        if alarms.count > 12 * hub.connections.count + 100 {
+            alarms.keep { [hub] in hub.connections[$0.client]?.deadlines[$0.kind] == $0.time }
+        }
+    }
+
+    /// Sets an alarm that sets itself again: whatever is configured, others get their turn in between.
+    private mutating func repeatedly(_ kind: Alarm.Kind, in delay: Duration, for key: ClientKey) {
+        set(kind, in: max(delay, .milliseconds(10)), for: key)
     }
 
     /// Sets the alarms of a connection that has been let in.
     mutating func startAlarms(_ key: ClientKey) {
         hub.update(key) { $0.deadlines = [:] }
-        set(.upkeep, in: client.presenceUpdateInterval, for: key)
+        repeatedly(.upkeep, in: firstTime(of: client.presenceUpdateInterval), for: key)
         setExpiry(key)
         guard client.pingInterval > .zero, let connection = hub.connections[key] else { return }
         guard !connection.opening.usesFramePings else {
-            set(.ping, in: client.pingInterval, for: key)
+            repeatedly(.ping, in: client.pingInterval, for: key)
             return awaitFramePong(key)
         }
-        // The first one comes at any time in the second half of the interval, so that connections which came together
-        // are not asked together, and who stays for a moment only is not asked at all.
-        let half = client.pingInterval / 2
-        set(.ping, in: half + random.duration(below: half), for: key)
+        repeatedly(.ping, in: firstTime(of: client.pingInterval), for: key)
+    }
+
+    /// When something is done first that is done at intervals.
+    ///
+    /// That is any time in the second half of the first one, so that connections which came together do not keep the
+    /// server busy together, and who stays for a moment only is not asked at all.
+    private mutating func firstTime(of interval: Duration) -> Duration {
+        interval / 2 + random.duration(below: interval / 2)
     }
 
     /// Sets the alarm for the end of a connection's token, with the time that a client has to bring a new one.
@@ -54,28 +69,22 @@ extension State {
 /// Asking whether a client is there.
 extension State {
     private mutating func ping(_ key: ClientKey, _ connection: Connection) {
-        set(.ping, in: client.pingInterval, for: key)
+        repeatedly(.ping, in: client.pingInterval, for: key)
         guard !connection.opening.usesFramePings else { return say(.ping, to: key) }
         say(.line(Array("{}".utf8)), to: key)
-        hub.update(key) { $0.ping = .unanswered }
+        hub.update(key) { $0.owesPong = true }
         if client.pongTimeout > .zero { set(.pong, in: client.pongTimeout, for: key) }
     }
 
     private mutating func missPong(_ key: ClientKey, _ connection: Connection) {
         guard !connection.opening.usesFramePings else { return hangUp(key) }
-        if connection.ping == .unanswered { disconnect(key, .noPong) }
+        if connection.owesPong { disconnect(key, .noPong) }
     }
 
-    /// Takes the answer to a ping.
-    ///
-    /// - Returns: Whether the connection goes on: one that answers unasked ends.
-    mutating func takePong(from key: ClientKey) -> Bool {
-        guard hub.connections[key]?.ping == .unanswered else {
-            disconnect(key, .badRequest)
-            return false
-        }
-        hub.update(key) { $0.ping = .none }
-        return true
+    /// Takes the answer to a ping; a connection that answers unasked ends.
+    mutating func takePong(from key: ClientKey) {
+        guard hub.connections[key]?.owesPong == true else { return disconnect(key, .badRequest) }
+        hub.update(key) { $0.owesPong = false }
     }
 
     /// Takes a WebSocket pong.
@@ -96,10 +105,13 @@ extension State {
     private mutating func keepUp(_ key: ClientKey, _ connection: Connection) {
         for channel in connection.channels.sorted() {
             guard let subscription = hub.subscription(of: key, in: channel) else { continue }
-            hub.update(key, in: channel) { $0.seen.connectionInfo = connection.info }
+            hub.update(key, in: channel) {
+                $0.seen.connectionInfo = connection.info
+                $0.seen.channelInfo = $0.channelInfo
+            }
             keepUp(subscription, key, channel)
         }
-        set(.upkeep, in: client.presenceUpdateInterval, for: key)
+        repeatedly(.upkeep, in: client.presenceUpdateInterval, for: key)
     }
 
     private mutating func keepUp(_ subscription: Subscription, _ key: ClientKey, _ channel: ByteText) {
@@ -109,8 +121,7 @@ extension State {
                 ? disconnect(key, .subscriptionExpired) : unsubscribe(key, from: channel, .expired)
         }
         guard subscription.terms.isPositioned else { return }
-        let filter = HistoryFilter(limit: 0, since: nil, isReverse: false)
-        let top = read(channel, filter, metaTTL: subscription.terms.historyMetaTTL).top
+        let top = top(of: channel, metaTTL: subscription.terms.historyMetaTTL)
         if top.epoch != subscription.position.epoch || top.offset > subscription.position.offset {
             endLost(key, in: channel)
         }

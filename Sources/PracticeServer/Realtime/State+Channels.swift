@@ -3,7 +3,7 @@ extension State {
     /// Takes a connection out of a channel and tells those who want to know.
     mutating func leave(_ channel: ByteText, _ key: ClientKey) {
         guard let subscription = hub.leave(channel, key), subscription.terms.emitsJoinLeave else { return }
-        guard let info = hub.connections[key]?.seen(channelInfo: subscription.seen.channelInfo) else { return }
+        guard let info = hub.connections[key]?.seen(channelInfo: subscription.channelInfo) else { return }
         announce(.leave(info), in: channel)
     }
 
@@ -22,7 +22,7 @@ extension State {
         }
         guard !listeners.isEmpty else { return }
         let line = push.line(in: channel)
-        for key in listeners.sorted() {
+        for key in listeners {
             if let line { say(.line(line), to: key) } else { disconnect(key, .inappropriateProtocol) }
         }
     }

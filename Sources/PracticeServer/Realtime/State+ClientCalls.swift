@@ -38,7 +38,7 @@ extension State {
         guard options.subscriptionType == .stream, options.publicationDataFormat.accepts(data) else {
             throw .error(.badRequest)
         }
-        let info = hub.subscription(of: key, in: channel)?.seen.channelInfo ?? []
+        let info = hub.subscription(of: key, in: channel)?.channelInfo ?? []
         let publication = Publication(
             data: data, tags: [:], info: hub.connections[key]?.seen(channelInfo: info))
         _ = publish(NewPublication(publication), to: channel, options)
@@ -50,9 +50,7 @@ extension State {
         let options = try namedOptions(of: channel)
         guard options.hasHistory else { throw .error(.notAvailable) }
         try check(key, channel, options.historyFor)
-        let since = request.object("since").map {
-            StreamPosition(offset: $0.unsigned("offset"), epoch: $0.text("epoch"))
-        }
+        let since = request.position("since")
         let (asked, most) = (Int(request.signed("limit")), client.historyMaxPublicationLimit)
         let filter = HistoryFilter(
             limit: most > 0 && (asked < 0 || asked > most) ? most : asked, since: since,

@@ -3,55 +3,34 @@ extension State {
     /// Takes up a connection; `nil` where the server takes no more.
     mutating func open(_ opening: ClientOpening) -> ClientKey? {
         let limit = client.connectionLimit
-        guard limit == 0 || hub.counts.clients < limit else { return nil }
+        guard limit == 0 || hub.connectedCount < limit else { return nil }
         let key = hub.add(Connection(id: random.uuid(), opening: opening))
         if client.staleCloseDelay > .zero { set(.stale, in: client.staleCloseDelay, for: key) }
         return key
     }
 
-    /// Carries out the commands of a message.
-    ///
-    /// A command that cannot be read or that ends the connection is the last one of its message.
-    mutating func receive(_ message: [UInt8], from key: ClientKey) {
-        // A line feed at the end of the last line ends it; anywhere else an empty line is a line.
-        let lines = message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let last = lines.count > 1 && lines.last?.isEmpty == true ? lines.count - 1 : lines.count
-        for line in lines[..<last] {
-            guard let connection = hub.connections[key], connection.phase != .refused else { return }
-            guard carryOut(line, of: key, connection) else { return }
-        }
-    }
-
-    /// Carries out one command.
-    ///
-    /// - Returns: Whether the connection listens on.
-    private mutating func carryOut(_ line: ArraySlice<UInt8>, of key: ClientKey, _ connection: Connection) -> Bool {
+    /// Carries out one command, where the connection still listens.
+    mutating func receive(_ line: ArraySlice<UInt8>, from key: ClientKey) {
+        guard let connection = hub.connections[key], connection.phase != .refused else { return }
         let command: ReadCommand
         do {
             command = try ClientCommand.read(line)
         } catch {
-            return end(key, .badRequest)
+            return disconnect(key, .badRequest)
         }
-        guard connection.phase == .connected || command.name == .connect else { return end(key, .badRequest) }
+        guard connection.phase == .connected || command.name == .connect else { return disconnect(key, .badRequest) }
         if command.isPong { return takePong(from: key) }
-        guard let name = command.name else { return end(key, .badRequest) }
+        guard let name = command.name else { return disconnect(key, .badRequest) }
         do throws(CommandFailure) {
             try answer(name, command, from: key)
-            return hub.connections[key] != nil
         } catch {
             switch error {
-            case .disconnect(let why): return end(key, why)
+            case .disconnect(let why): disconnect(key, why)
             case .error(let error):
                 say(.line(error.line(id: command.id)), to: key)
                 if name == .connect { refuse(key) }
-                return name != .connect
             }
         }
-    }
-
-    private mutating func end(_ key: ClientKey, _ why: Disconnect) -> Bool {
-        disconnect(key, why)
-        return false
     }
 
     private mutating func answer(

@@ -1,4 +1,5 @@
 import LosslessJSON
+import OrderedCollections
 
 extension State {
     /// Answers `connect`.
@@ -6,15 +7,15 @@ extension State {
         guard let connection = hub.connections[key], connection.phase == .waiting else { throw .badRequest }
         let wishes = try wishes(in: request)
         var entry = try entry(token: request.text("token"), connection)
-        if entry.mayWish { try addWishes(wishes.map(\.channel), to: &entry) }
+        if entry.mayWish { try addWishes(wishes.keys, to: &entry) }
         let limit = client.channelLimit
         guard limit == 0 || entry.subscriptions.count <= limit else { throw .disconnect(.channelLimit) }
         let ttl = try admit(entry, key)
         var subscriptions: [(channel: ByteText, reply: SubscribeReply)] = []
-        for (channel, terms) in entry.subscriptions {
-            let wish = wishes.first { $0.channel == channel }?.request ?? Request(ClientCommand.subscribe)
+        for (channel, admission) in entry.subscriptions {
+            let wish = wishes[channel] ?? Request(ClientCommand.subscribe)
             do throws(CommandFailure) {
-                subscriptions.append((channel, try join(channel, terms, wish, key, isServerSide: true)))
+                subscriptions.append((channel, try join(channel, admission, wish, key, isServerSide: true)))
             } catch {
                 for (channel, _) in subscriptions { _ = hub.leave(channel, key) }
                 throw error
@@ -40,13 +41,14 @@ extension State {
         if limit > 0, !entry.user.isEmpty, hub.connectionCount(of: entry.user) >= limit {
             throw .disconnect(.connectionLimit)
         }
-        let seconds = now.secondsSince1970
-        if entry.expireAt > 0, entry.expireAt < seconds { throw .error(.expired) }
+        let expireAt = end(asked: entry.expireAt)
+        let ttl = ttl(until: expireAt)
+        if let ttl, ttl < 0 { throw .error(.expired) }
         hub.update(key) {
             $0.phase = .connected
-            ($0.user, $0.info, $0.expireAt) = (entry.user, entry.info, entry.expireAt)
+            ($0.user, $0.info, $0.expireAt) = (entry.user, entry.info, expireAt)
         }
-        return entry.expireAt > 0 ? entry.expireAt - seconds : nil
+        return ttl
     }
 
     /// A user who may have one connection keeps the newest, as far as presence in the user's own channel tells.
@@ -67,21 +69,26 @@ private struct Entry {
     /// In unix seconds; 0: never.
     var expireAt: Int64 = 0
     /// The channels that it is put into.
-    var subscriptions: [(channel: ByteText, terms: SubscriptionTerms)] = []
+    var subscriptions: OrderedDictionary<ByteText, Admission> = [:]
     /// Whether it may ask for more channels.
     var mayWish = false
 }
 
 extension State {
     /// The channels that a client asks for along with `connect`, each with the position that it has.
-    private func wishes(in request: Request) throws(CommandFailure) -> [(channel: ByteText, request: Request)] {
-        guard let raw = request.raw("subs") else { return [] }
+    private func wishes(in request: Request) throws(CommandFailure) -> OrderedDictionary<ByteText, Request> {
+        guard let raw = request.raw("subs") else { return [:] }
         do {
             let value = try JSONValue.parse(raw, options: RequestDecoder.options)
             guard value.kind == .object || value.isNull else { throw WrongType() }
-            return try value.members.map {
-                (ByteText($0.name), try RequestDecoder.decode($0.value, as: ClientCommand.subscribe))
+            var wishes: OrderedDictionary<ByteText, Request> = [:]
+            for member in value.members {
+                let given = try RequestDecoder.decode(member.value, as: ClientCommand.subscribe)
+                var wish = Request(ClientCommand.subscribe)
+                for name in ["recover", "offset", "epoch", "delta"] { wish[name] = given[name] }
+                wishes[ByteText(member.name)] = wish
             }
+            return wishes
         } catch {
             throw .badRequest
         }
@@ -102,7 +109,7 @@ extension State {
             throw .badRequest
         }
         if !entry.user.isEmpty, let channel = rules.personalChannel(of: entry.user) {
-            put(SubscriptionTerms(try options(of: channel)), under: channel, &entry)
+            entry.subscriptions[channel] = Admission(try options(of: channel))
         }
         return entry
     }
@@ -113,26 +120,20 @@ extension State {
         var entry = Entry(user: token.user, info: token.info, expireAt: token.expireAt, mayWish: true)
         if client.isInsecure { entry.expireAt = 0 }
         for (channel, claims) in token.subscriptions where !channel.isEmpty {
-            var terms = SubscriptionTerms(try options(of: channel))
-            terms.apply(claims)
-            terms.isFromToken = true
-            put(terms, under: channel, &entry)
+            var admission = Admission(try options(of: channel))
+            admission.apply(claims)
+            admission.terms.isFromToken = true
+            entry.subscriptions[channel] = admission
         }
         return entry
     }
 
-    private func put(_ terms: SubscriptionTerms, under channel: ByteText, _ entry: inout Entry) {
-        entry.subscriptions.removeAll { $0.channel == channel }
-        entry.subscriptions.append((channel, terms))
-    }
-
     /// Adds the channels that a client asks for and could subscribe to by itself; the others it does not get.
-    private func addWishes(_ channels: [ByteText], to entry: inout Entry) throws(CommandFailure) {
+    private func addWishes(_ channels: some Sequence<ByteText>, to entry: inout Entry) throws(CommandFailure) {
         for channel in channels where !channel.isEmpty {
             guard let options = rules.clientOptions(of: channel) else { throw .badRequest }
             guard rules.mayJoin(channel, options, user: entry.user, onConnect: true) else { continue }
-            if entry.subscriptions.contains(where: { $0.channel == channel }) { continue }
-            entry.subscriptions.append((channel, SubscriptionTerms(options)))
+            if entry.subscriptions[channel] == nil { entry.subscriptions[channel] = Admission(options) }
         }
     }
 }

@@ -3,8 +3,8 @@ extension State {
     mutating func subscribe(_ request: Request, id: UInt64, from key: ClientKey) throws(CommandFailure) {
         let channel = request.text("channel")
         try checkName(channel, request, key)
-        let terms = try terms(of: channel, request, key)
-        let reply = try join(channel, terms, request, key, isServerSide: false)
+        let admission = try admission(to: channel, request, key)
+        let reply = try join(channel, admission, request, key, isServerSide: false)
         say(.subscribe(reply), .subscribe, id: id, to: key)
         announceJoin(of: key, in: channel)
     }
@@ -27,20 +27,20 @@ extension State {
     }
 
     /// Finds out whether a client may join a channel, and how.
-    private func terms(
-        of channel: ByteText, _ request: Request, _ key: ClientKey
-    ) throws(CommandFailure) -> SubscriptionTerms {
+    private func admission(
+        to channel: ByteText, _ request: Request, _ key: ClientKey
+    ) throws(CommandFailure) -> Admission {
         let options = try namedOptions(of: channel)
         guard SubscriptionKind.number(of: options.subscriptionType) == request.signed("type") else {
             throw .error(.permissionDenied)
         }
         guard options.subscriptionType == .stream else { throw .error(.notAvailable) }
         let user = hub.connections[key]?.user ?? .empty
-        var terms = SubscriptionTerms(options)
+        var admission = Admission(options)
         let token = request.text("token")
         if !token.isEmpty {
             let token = try subscriptionToken(token, for: channel, key)
-            terms.apply(token.claims, expireAt: token.expireAt)
+            admission.apply(token.claims, expireAt: token.expireAt)
         } else {
             guard !rules.isPrivate(channel), rules.mayJoin(channel, options, user: user) || client.isInsecure else {
                 throw .error(.permissionDenied)
@@ -48,11 +48,11 @@ extension State {
         }
         // Whoever may read the history as a subscriber may also have it recovered.
         let readsHistory = client.isInsecure || options.historyFor.admits(user, isSubscribed: true)
-        if request.flag("positioned"), options.allowPositioning || readsHistory { terms.isPositioned = true }
-        if request.flag("recoverable"), options.allowRecovery || readsHistory { terms.isRecoverable = true }
+        if request.flag("positioned"), options.allowPositioning || readsHistory { admission.terms.isPositioned = true }
+        if request.flag("recoverable"), options.allowRecovery || readsHistory { admission.terms.isRecoverable = true }
         let readsPresence = client.isInsecure || options.presenceFor.admits(user, isSubscribed: true)
-        if request.flag("join_leave"), options.joinLeave, readsPresence { terms.pushesJoinLeave = true }
-        return terms
+        if request.flag("join_leave"), options.joinLeave, readsPresence { admission.terms.pushesJoinLeave = true }
+        return admission
     }
 
     private func subscriptionToken(
@@ -73,11 +73,12 @@ extension State {
 
     /// Puts a connection into a channel.
     mutating func join(
-        _ channel: ByteText, _ terms: SubscriptionTerms, _ request: Request, _ key: ClientKey, isServerSide: Bool
+        _ channel: ByteText, _ admission: Admission, _ request: Request, _ key: ClientKey, isServerSide: Bool
     ) throws(CommandFailure) -> SubscribeReply {
-        var reply = SubscribeReply(data: terms.data)
-        let ttl = terms.expireAt - now.secondsSince1970
-        if terms.expireAt > 0 {
+        let (terms, claims) = (admission.terms, admission.claims)
+        var reply = SubscribeReply(data: claims.data)
+        let expireAt = end(asked: admission.expireAt)
+        if let ttl = ttl(until: expireAt) {
             guard ttl > 0 else { throw .error(.expired) }
             // Who has put it there renews it, too.
             if !isServerSide { reply.ttl = ttl }
@@ -87,13 +88,12 @@ extension State {
         }
         reply.usesDelta = terms.allowedDeltaTypes.contains(request.text("delta").text)
         let top = place(channel, terms, request, &reply)
-        let seen = hub.connections[key]?.seen(channelInfo: terms.info)
-        if let seen {
+        if let seen = hub.connections[key]?.seen(channelInfo: claims.info) {
             hub.join(
                 channel, key,
                 Subscription(
-                    seen: seen, terms: terms, isServerSide: isServerSide, expireAt: terms.expireAt,
-                    usesDelta: reply.usesDelta, position: top))
+                    seen: seen, terms: terms, isServerSide: isServerSide, expireAt: expireAt,
+                    channelInfo: claims.info, usesDelta: reply.usesDelta, position: top))
         }
         return reply
     }
@@ -108,7 +108,7 @@ extension State {
         guard terms.isPositioned else { return StreamPosition() }
         (reply.isPositioned, reply.isRecoverable) = (true, terms.isRecoverable)
         let isAsked = request.flag("recover") || terms.recoversCacheUnasked
-        let since = StreamPosition(offset: request.unsigned("offset"), epoch: request.text("epoch"))
+        let since = request.place
         let recovers = terms.isRecoverable && isAsked
         let limit = terms.recoveryMode == .cache ? 1 : client.recoveryMaxPublicationLimit
         let filter = HistoryFilter(

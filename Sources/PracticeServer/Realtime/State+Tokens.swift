@@ -43,8 +43,8 @@ extension State {
     private mutating func prolong(
         _ key: ClientKey, until expireAt: Int64, info: [UInt8]
     ) throws(CommandFailure) -> Int64? {
-        guard expireAt > 0 else { return nil }
-        let ttl = expireAt - now.secondsSince1970
+        let expireAt = end(asked: expireAt)
+        guard let ttl = ttl(until: expireAt) else { return nil }
         guard ttl > 0 else { throw .error(.expired) }
         hub.update(key) {
             $0.expireAt = expireAt
@@ -73,14 +73,27 @@ extension State {
         guard token.isFor(channel, user: connection.user, client: connection.id) else {
             throw .disconnect(.invalidToken)
         }
-        let ttl = token.expireAt - now.secondsSince1970
-        if token.expireAt > 0, ttl < 0 { throw .error(.expired) }
+        let expireAt = end(asked: token.expireAt)
+        let ttl = ttl(until: expireAt)
+        if let ttl, ttl < 0 { throw .error(.expired) }
         hub.update(key, in: channel) {
-            $0.expireAt = token.expireAt
-            $0.seen.channelInfo = token.claims.info
+            $0.expireAt = expireAt
+            $0.channelInfo = token.claims.info
         }
-        return .refresh(ttl: token.expireAt > 0 ? ttl : nil)
+        return .refresh(ttl: ttl)
     }
+}
+
+/// When things end.
+extension State {
+    /// The longest time that anything is allowed for before it is renewed, in seconds.
+    private static let longest: Int64 = 365 * 24 * 3600
+
+    /// Returns when something ends that shall end at a time, in unix seconds; 0, as all before it: never.
+    func end(asked expireAt: Int64) -> Int64 { min(max(expireAt, 0), now.secondsSince1970 + Self.longest) }
+
+    /// Returns how far away an end is, in seconds; `nil`: for ever.
+    func ttl(until expireAt: Int64) -> Int64? { expireAt > 0 ? expireAt - now.secondsSince1970 : nil }
 }
 
 extension SubscriptionToken {

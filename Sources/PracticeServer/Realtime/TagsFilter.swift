@@ -4,8 +4,9 @@ import LosslessJSON
 ///
 /// This server checks it and sends everything.
 enum TagsFilter {
+    /// What a node says of itself; the nodes below it are not copied with it.
     private static let node = RequestShape([
-        ("op", .text), ("key", .text), ("cmp", .text), ("val", .text), ("vals", .list(.text)), ("nodes", .list(.raw)),
+        ("op", .text), ("key", .text), ("cmp", .text), ("val", .text), ("vals", .list(.text)),
     ])
 
     /// Whether a subscription with this filter is accepted; one without any is.
@@ -22,20 +23,30 @@ enum TagsFilter {
         }
     }
 
-    private static func isValid(_ value: JSONValue) throws -> Bool {
-        let request = try RequestDecoder.decode(value, as: node)
-        var nodes: [JSONValue] = []
-        if case .list(let items) = request["nodes"] {
-            for case .raw(let bytes) in items {
-                nodes.append(try JSONValue.parse(bytes, options: RequestDecoder.options))
-            }
+    /// Looks at all nodes, however deep they lie: one of a wrong type tells more than one that says nothing.
+    private static func isValid(_ filter: JSONValue) throws(WrongType) -> Bool {
+        var (waiting, isValid) = ([filter], true)
+        while let next = waiting.popLast() {
+            let request = try RequestDecoder.decode(next, as: node)
+            let below = try nodes(of: next)
+            waiting += below
+            let isSound =
+                switch request.text("op").text {
+                case "": isComparison(request)
+                case "and", "or": !below.isEmpty
+                case "not": below.count == 1
+                default: false
+                }
+            isValid = isValid && isSound
         }
-        switch request.text("op").text {
-        case "": return isComparison(request)
-        case "and", "or": return try !nodes.isEmpty && nodes.allSatisfy(isValid)
-        case "not": return try nodes.count == 1 && nodes.allSatisfy(isValid)
-        default: return false
-        }
+        return isValid
+    }
+
+    private static func nodes(of value: JSONValue) throws(WrongType) -> [JSONValue] {
+        let named = value.members.filter { $0.name.lowercased() == "nodes" }
+        guard let nodes = named.last?.value, !nodes.isNull else { return [] }
+        guard nodes.kind == .array else { throw WrongType() }
+        return Array(nodes.elements)
     }
 
     private static func isComparison(_ request: Request) -> Bool {

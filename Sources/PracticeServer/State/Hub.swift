@@ -15,22 +15,30 @@ struct Hub: Sendable {
     /// By channel.
     private var members: [ByteText: [ClientKey: Subscription]] = [:]
     private var count = 0
+    /// How many connections have been let in.
+    private(set) var connectedCount = 0
 
     /// Takes up a connection.
     mutating func add(_ connection: Connection) -> ClientKey {
         count += 1
         let key = ClientKey(number: count)
         connections[key] = connection
+        if connection.phase == .connected { connectedCount += 1 }
         return key
     }
 
     /// Forgets a connection, which must have left its channels.
-    mutating func remove(_ client: ClientKey) { connections[client] = nil }
+    mutating func remove(_ client: ClientKey) {
+        if connections.removeValue(forKey: client)?.phase == .connected { connectedCount -= 1 }
+    }
 
     /// Changes a connection, if it is there.
     mutating func update(_ client: ClientKey, _ change: (inout Connection) -> Void) {
         guard let index = connections.index(forKey: client) else { return }
+        let isConnected = connections.values[index].phase == .connected
         change(&connections.values[index])
+        guard isConnected != (connections.values[index].phase == .connected) else { return }
+        connectedCount += isConnected ? -1 : 1
     }
 
     /// Puts a connection into a channel, in place of an earlier subscription of the same.
@@ -107,7 +115,7 @@ extension Hub {
     var counts: NodeCounts {
         let connected = connections.values.filter { $0.phase == .connected }
         return NodeCounts(
-            clients: connected.count, users: Set(connected.map(\.user)).count, channels: members.count,
+            clients: connectedCount, users: Set(connected.map(\.user)).count, channels: members.count,
             subscriptions: members.values.reduce(0) { $0 + $1.count })
     }
 }

@@ -11,12 +11,9 @@ package final class ClientOutbox: ClientSink {
     private let taker: NIOLoopBoundBox<(() -> Void)?>
 
     /// Makes an outbox of at most `limit` bytes for a client that does not read; to be called on its event loop.
-    package convenience init(on eventLoop: any EventLoop, limit: Int) {
-        self.init(on: eventLoop, limit: limit, rounds: nil)
-    }
-
-    /// Makes one that is emptied in rounds with others of its event loop.
-    init(on eventLoop: any EventLoop, limit: Int, rounds: SendingRounds?) {
+    ///
+    /// Where there are `rounds` it is emptied in them, with others of its event loop.
+    package init(on eventLoop: any EventLoop, limit: Int, rounds: SendingRounds? = nil) {
         self.rounds = rounds
         queue = Mutex(OutgoingQueue(limit: limit))
         taker = NIOLoopBoundBox(nil, eventLoop: eventLoop)

@@ -3,8 +3,8 @@ package protocol ClientService: AnyObject, Sendable {
     /// What tells connections apart.
     associatedtype Key: Sendable
 
-    /// Takes a whole message.
-    func receive(_ message: [UInt8], from client: Key)
+    /// Takes a line of a message.
+    func receive(_ command: ArraySlice<UInt8>, from client: Key)
     /// Takes the answer to a WebSocket ping.
     func receivePong(from client: Key)
     /// Forgets a connection that has ended.

@@ -4,7 +4,8 @@ import NIOWebSocket
 
 /// What a client has yet to be sent.
 ///
-/// It is bounded while the socket takes nothing, and empty from the moment on that it was too long.
+/// It is bounded while the socket takes nothing, and empty from the moment on that it was too long. How much comes before
+/// the socket is tried is for the callers to bound (``isPressing(over:)``).
 struct OutgoingQueue {
     private enum Phase {
         case open
@@ -67,6 +68,9 @@ struct OutgoingQueue {
         isDropReported = true
         return true
     }
+
+    /// Whether the socket should be tried before more is added: there are more than `size` bytes, or too many.
+    func isPressing(over size: Int) -> Bool { byteCount > size || phase == .dropped && !isDropReported }
 
     private mutating func drop() {
         waiting = []

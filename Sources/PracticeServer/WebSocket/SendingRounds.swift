@@ -1,11 +1,11 @@
-import NIOCore
+package import NIOCore
 import Synchronization
 
 /// Has what waits for clients sent in rounds.
 ///
 /// What comes after a quiet moment goes out at once. In a busy one all that comes within a pause shares a round, so that
 /// each socket is written to once for many publications.
-final class SendingRounds: Sendable {
+package final class SendingRounds: Sendable {
     /// How far rounds are apart at least.
     private static let pause = TimeAmount.milliseconds(2)
 
@@ -13,13 +13,14 @@ final class SendingRounds: Sendable {
         var outboxes: [ClientOutbox] = []
         var isPlanned = false
         /// When the next round may be.
-        var earliest = NIODeadline.distantPast
+        var earliest = NIODeadline.uptimeNanoseconds(0)
     }
 
     private let eventLoop: any EventLoop
     private let plan = Mutex(Plan())
 
-    init(on eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+    /// Starts with a quiet moment.
+    package init(on eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
     /// Has an outbox emptied in the next round; once per round is enough.
     func add(_ outbox: ClientOutbox) {
@@ -29,13 +30,13 @@ final class SendingRounds: Sendable {
             return plan.isPlanned ? nil : plan.earliest
         }
         guard let time else { return }
-        guard time > .now() else { return eventLoop.execute { self.run() } }
+        guard time > eventLoop.now else { return eventLoop.execute { self.run() } }
         eventLoop.scheduleTask(deadline: time) { self.run() }
     }
 
     private func run() {
         let outboxes = plan.withLock { plan in
-            defer { plan = Plan(earliest: .now() + Self.pause) }
+            defer { plan = Plan(earliest: eventLoop.now + Self.pause) }
             return plan.outboxes
         }
         for outbox in outboxes { outbox.empty() }

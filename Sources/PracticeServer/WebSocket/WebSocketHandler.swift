@@ -78,7 +78,7 @@ extension WebSocketHandler {
 
     private func handle(_ event: MessageReader.Event, _ context: ChannelHandlerContext) {
         switch event {
-        case .message(let message): if phase == .open { service.receive(message, from: client) }
+        case .message(let message): receive(message)
         case .pong: if phase == .open { service.receivePong(from: client) }
         case .ping(let payload):
             ping = payload
@@ -88,6 +88,25 @@ extension WebSocketHandler {
             frame.writeCloseFrame(code)
             sayLast(frame, context)
         }
+    }
+
+    /// Hands over the commands of a message.
+    ///
+    /// The answers are sent on the way, so that a message which asks for more than the client takes is found out before
+    /// all of it is answered.
+    private func receive(_ message: [UInt8]) {
+        for command in ClientCommand.lines(of: message) {
+            guard phase == .open else { return }
+            service.receive(command, from: client)
+            let portion = portion
+            if outbox.with({ $0.isPressing(over: portion) }) { flush() }
+        }
+    }
+
+    /// Who has asked gets the answer at once, not in the next round.
+    package func channelReadComplete(context: ChannelHandlerContext) {
+        if outbox.with({ $0.hasFrames }) { flush() }
+        context.fireChannelReadComplete()
     }
 
     package func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -4,7 +4,7 @@ import Synchronization
 /// Stands in for the engine: remembers what the handler says, and ends slow clients as the engine does.
 final class RecordingService: ClientService {
     enum Call: Equatable {
-        case message([UInt8])
+        case command([UInt8])
         case pong
         case close
         case slow
@@ -13,6 +13,7 @@ final class RecordingService: ClientService {
     private struct Contents {
         var calls: [Int: [Call]] = [:]
         var outboxes: [Int: ClientOutbox] = [:]
+        var answer: Outgoing?
     }
 
     private let contents = Mutex(Contents())
@@ -20,9 +21,18 @@ final class RecordingService: ClientService {
     /// Makes a client known.
     func add(_ client: Int, _ outbox: ClientOutbox) { contents.withLock { $0.outboxes[client] = outbox } }
 
+    /// What every command is answered with; `nil`: nothing.
+    var answer: Outgoing? {
+        get { contents.withLock { $0.answer } }
+        set { contents.withLock { $0.answer = newValue } }
+    }
+
     func calls(_ client: Int = 0) -> [Call] { contents.withLock { $0.calls[client] ?? [] } }
 
-    func receive(_ message: [UInt8], from client: Int) { note(.message(message), client) }
+    func receive(_ command: ArraySlice<UInt8>, from client: Int) {
+        note(.command(Array(command)), client)
+        if let answer { contents.withLock { $0.outboxes[client] }?.send(answer) }
+    }
 
     func receivePong(from client: Int) { note(.pong, client) }
 

@@ -11,8 +11,9 @@ private final class Bench {
     let outbox: ClientOutbox
     private let socket = Socket()
 
-    init(messageLimit: Int = 100, queueLimit: Int = 1000) throws {
-        outbox = ClientOutbox(on: channel.eventLoop, limit: queueLimit)
+    init(messageLimit: Int = 100, queueLimit: Int = 1000, sendsInRounds: Bool = false) throws {
+        let rounds = sendsInRounds ? SendingRounds(on: channel.eventLoop) : nil
+        outbox = ClientOutbox(on: channel.eventLoop, limit: queueLimit, rounds: rounds)
         service.add(0, outbox)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try channel.pipeline.syncOperations.addHandlers(
@@ -84,26 +85,56 @@ struct WebSocketHandlerTests {
 
     // MARK: From the client
 
+    @Test func `a message is handed over line by line`() throws {
+        let bench = try Bench()
+        bench.receive(.text("a\n\nb\n"), .text("\n"))
+        #expect(bench.service.calls() == ["a", "", "b", ""].map { .command(Array($0.utf8)) })
+    }
+
+    @Test func `a message that asks for more than the client takes is not answered to its end`() throws {
+        let bench = try Bench(messageLimit: 1000)
+        bench.service.answer = .line([UInt8](repeating: 0x78, count: 600))
+        bench.block(true)
+        bench.receive(.text(String(repeating: "x\n", count: 400)))
+        #expect(bench.service.calls().filter { $0 != .slow }.count < 100)
+        #expect(bench.service.calls().contains(.slow))
+    }
+
+    @Test func `who has asked is answered at once, and told of the rest in rounds`() throws {
+        let bench = try Bench(sendsInRounds: true)
+        bench.service.answer = line("answer")
+        bench.send(line("first"))
+        #expect(try bench.sent() == [.text("first")])
+        bench.send(line("second"))
+        #expect(try bench.sent().isEmpty)
+        bench.receive(.text("ask"))
+        #expect(try bench.sent() == [.text("second\nanswer")])
+        bench.send(line("third"), line("fourth"))
+        #expect(try bench.sent().isEmpty)
+        bench.pass(.milliseconds(2))
+        #expect(try bench.sent() == [.text("third\nfourth")])
+    }
+
     @Test func `messages of text and of bytes are handed over alike, whatever they hold`() throws {
         let bench = try Bench()
         bench.receive(.text("{}"), Frame(first: 0x82, [1, 0xFF]), Frame(first: 0x81, [0xC3, 0x28]), .text(""))
         #expect(
             bench.service.calls()
-                == [.message([0x7B, 0x7D]), .message([1, 0xFF]), .message([0xC3, 0x28]), .message([])])
+                == [.command([0x7B, 0x7D]), .command([1, 0xFF]), .command([0xC3, 0x28]), .command([])])
         #expect(bench.channel.isActive)
     }
 
     @Test func `a message may come in pieces, with a ping between them`() throws {
         let bench = try Bench()
         bench.receive(Frame(first: 0x01, [1, 2]), Frame(first: 0x00, [3]), .ping("p"), Frame(first: 0x80, [4]))
-        #expect(bench.service.calls() == [.message([1, 2, 3, 4])])
+        #expect(bench.service.calls() == [.command([1, 2, 3, 4])])
         #expect(try bench.sent() == [.pong("p")])
     }
 
     @Test func `a frame may come byte by byte`() throws {
         let bench = try Bench()
         for byte in Frame.text("abc").bytes() { bench.receive([byte]) }
-        #expect(bench.service.calls() == [.message(Array("abc".utf8))])
+        #expect(bench.service.calls() == [.command(Array("abc".utf8))])
     }
 
     @Test(arguments: [
@@ -136,11 +167,11 @@ struct WebSocketHandlerTests {
         let bench = try Bench(messageLimit: 10)
         let (whole, part) = ([UInt8](repeating: 7, count: 10), [UInt8](repeating: 7, count: 6))
         bench.receive(Frame(first: 0x82, whole), .ping("longer than ten"))
-        #expect(bench.service.calls() == [.message(whole)])
+        #expect(bench.service.calls() == [.command(whole)])
         #expect(try bench.sent() == [.pong("longer than ten")])
         bench.receive(Frame(first: 0x02, part), Frame(first: 0x80, part))
         #expect(try bench.sent() == [.close(1009)])
-        #expect(bench.service.calls() == [.message(whole), .close])
+        #expect(bench.service.calls() == [.command(whole), .close])
     }
 
     @Test(arguments: [UInt64(126), 1 << 40, .max])
