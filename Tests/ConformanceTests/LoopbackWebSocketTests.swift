@@ -26,6 +26,19 @@ struct LoopbackWebSocketTests {
         #expect(try WebSocketFrame.read(bytes.dropLast()) == nil)
     }
 
+    @Test func `frames in a row are read one by one, and one that breaks off is a violation`() throws {
+        let frames = [WebSocketFrame.text("a"), .ping(), .close(1000, "bye")]
+        let bytes = frames.flatMap { $0.bytes(mask: nil) }
+        #expect(try WebSocketFrame.all(in: bytes) == frames)
+        #expect(throws: LoopbackError.self) { try WebSocketFrame.all(in: bytes.dropLast()) }
+        let (socket, server) = try pair()
+        server.write(bytes.dropLast())
+        server.finishWriting()
+        #expect(try socket.connection.readFrame() == .text("a"))
+        #expect(try socket.connection.readFrame() == .ping())
+        #expect(try socket.connection.readFrame() == nil)
+    }
+
     @Test func `a mask changes what is sent as the RFC shows`() {
         #expect(
             WebSocketFrame(.text, Self.hello).bytes(mask: 0x37FA_213D)

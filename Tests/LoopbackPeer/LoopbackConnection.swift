@@ -25,6 +25,8 @@ public final class LoopbackConnection {
 
     /// For `poll(2)`, where many connections are waited for at once.
     public let descriptor: Int32
+    /// Whether the other side tore the connection down instead of ending it.
+    public private(set) var isReset = false
     private var received: [UInt8] = []
     /// How much at the beginning of `received` has been taken.
     private var taken = 0
@@ -82,8 +84,20 @@ public final class LoopbackConnection {
         return true
     }
 
+    /// Writes text as it is.
+    ///
+    /// - Returns: Whether all of it went out.
+    @discardableResult
+    public func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+
     /// Says that nothing more will be written.
     public func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Has the connection break off, instead of end, when it goes.
+    public func breakOff() {
+        var rough = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &rough, socklen_t(MemoryLayout<linger>.size))
+    }
 
     /// Whether something, or the end, arrives within some milliseconds.
     public func arrives(within milliseconds: Int) -> Bool {
@@ -97,6 +111,31 @@ public final class LoopbackConnection {
     public func readToEnd() throws(LoopbackError) -> [UInt8] {
         while try read() == .more {}
         return takeAll()
+    }
+
+    /// Reads to the end of the stream and takes it for text.
+    ///
+    /// - Throws: ``LoopbackError/silence(soFar:)`` where it does not end.
+    public func readText() throws(LoopbackError) -> String { String(decoding: try readToEnd(), as: UTF8.self) }
+
+    /// Reads text up to a mark and the mark itself; what follows it stays for the next call.
+    ///
+    /// - Throws: ``LoopbackError/noAnswer(soFar:)`` where the stream ends without one, ``LoopbackError/silence(soFar:)``.
+    public func readText(through mark: String) throws(LoopbackError) -> String {
+        String(decoding: try bytes(through: mark), as: UTF8.self)
+    }
+
+    /// Reads a frame of a server, or returns `nil` where the stream ends before it does.
+    ///
+    /// - Throws: ``LoopbackError/violation(_:)``, ``LoopbackError/silence(soFar:)``.
+    public func readFrame() throws(LoopbackError) -> WebSocketFrame? {
+        while true {
+            if let (frame, length) = try WebSocketFrame.read(pending) {
+                skip(length)
+                return frame
+            }
+            guard try read() == .more else { return nil }
+        }
     }
 }
 
@@ -122,6 +161,9 @@ extension LoopbackConnection {
             case (_, EAGAIN) where waiting: throw .silence(soFar: excerpt)
             case (_, EAGAIN): return .nothingYet
             // A reset is an end, too.
+            case (_, ECONNRESET):
+                isReset = true
+                return .end
             default: return .end
             }
         }

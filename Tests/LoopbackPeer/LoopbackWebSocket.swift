@@ -48,7 +48,7 @@ public final class LoopbackWebSocket {
 
     /// Sends a message of text.
     @discardableResult
-    public func send(_ text: String) -> Bool { send(text: Array(text.utf8)) }
+    public func send(_ text: String) -> Bool { send(.text(text)) }
 
     /// Sends a message of text, which need not be UTF-8.
     @discardableResult
@@ -60,9 +60,9 @@ public final class LoopbackWebSocket {
 
     /// Sends a close frame.
     @discardableResult
-    public func close(_ code: Int = 1000, reason: String = "") -> Bool {
+    public func close(_ code: UInt16 = 1000, reason: String = "") -> Bool {
         hasSentClose = true
-        return send(WebSocketFrame(.close, [UInt8(code >> 8 & 0xFF), UInt8(code & 0xFF)] + Array(reason.utf8)))
+        return send(.close(code, reason))
     }
 
     /// Sends a frame with a mask.
@@ -121,9 +121,10 @@ extension LoopbackWebSocket {
     private static let key = "dGhlIHNhbXBsZSBub25jZQ=="
     private static let acceptance = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
-    private static func shakeHands(
-        _ request: WireRequest, _ connection: LoopbackConnection, port: Int
-    ) throws(LoopbackError) -> WireResponse {
+    /// Adds the headers of a handshake to a request where it lacks them.
+    public static func handshake(
+        _ request: WireRequest = WireRequest("GET", "/connection/websocket")
+    ) -> WireRequest {
         var request = request
         for (name, value) in [
             ("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Version", "13"),
@@ -131,6 +132,13 @@ extension LoopbackWebSocket {
         ] where !request.has(name) {
             request.headers.append((name, value))
         }
+        return request
+    }
+
+    private static func shakeHands(
+        _ request: WireRequest, _ connection: LoopbackConnection, port: Int
+    ) throws(LoopbackError) -> WireResponse {
+        let request = handshake(request)
         connection.write(request.bytes(port: port))
         let response = try connection.readResponse()
         guard response.status == 101 else { return response }

@@ -41,7 +41,7 @@ public struct WebSocketFrame: Equatable, Sendable {
     }
 
     /// Returns the frame as a client sends it; without a mask (`nil`) a server must refuse it (§5.1).
-    public func bytes(mask: UInt32?) -> [UInt8] {
+    public func bytes(mask: UInt32? = 0x0102_03F4) -> [UInt8] {
         var bytes = [(isFinal ? 0x80 : 0) | reserved << 4 | opcode.rawValue]
         let maskBit: UInt8 = mask == nil ? 0 : 0x80
         switch payload.count {
@@ -84,6 +84,47 @@ public struct WebSocketFrame: Equatable, Sendable {
         guard bytes.count >= head + Int(length) else { return nil }
         frame.payload = Array(bytes.dropFirst(head).prefix(Int(length)))
         return (frame, head + Int(length))
+    }
+
+    /// Reads the frames that some bytes of a server consist of.
+    ///
+    /// - Throws: ``LoopbackError/violation(_:)``, also where the last frame is not all there.
+    public static func all(in bytes: [UInt8]) throws(LoopbackError) -> [WebSocketFrame] {
+        var rest = bytes[...]
+        var frames: [WebSocketFrame] = []
+        while let (frame, length) = try read(rest) {
+            frames.append(frame)
+            rest = rest.dropFirst(length)
+        }
+        guard rest.isEmpty else { throw .violation("a frame that breaks off") }
+        return frames
+    }
+}
+
+extension WebSocketFrame {
+    /// Makes a message of text.
+    public static func text(_ text: String) -> WebSocketFrame { WebSocketFrame(.text, Array(text.utf8)) }
+
+    /// Makes a ping.
+    public static func ping(_ text: String = "") -> WebSocketFrame { WebSocketFrame(.ping, Array(text.utf8)) }
+
+    /// Makes a pong.
+    public static func pong(_ text: String = "") -> WebSocketFrame { WebSocketFrame(.pong, Array(text.utf8)) }
+
+    /// Makes a goodbye.
+    public static func close(_ code: UInt16, _ reason: String = "") -> WebSocketFrame {
+        WebSocketFrame(.close, code.bigEndianBytes + Array(reason.utf8))
+    }
+
+    /// What it carries, as text.
+    public var text: String { String(decoding: payload, as: UTF8.self) }
+}
+
+extension WebSocketFrame: CustomStringConvertible {
+    /// What it is and the beginning of what it carries, for messages.
+    public var description: String {
+        let opcode = String(opcode.rawValue, radix: 16)
+        return "\(opcode)\(isFinal ? "" : "…") \(reserved == 0 ? "" : "reserved \(reserved) ")\(text.prefix(200))"
     }
 }
 

@@ -1,3 +1,4 @@
+import LoopbackPeer
 import PracticeServer
 import Testing
 
@@ -33,12 +34,12 @@ struct FuzzedServer {
 
     /// Sends bytes in pieces and returns what comes back, where the client waits for it.
     func answer(to pieces: [[UInt8]], _ ending: Ending = .halfClosed) throws -> [UInt8] {
-        let connection = try Connection(port: server.port)
-        for piece in pieces { connection.send(piece) }
+        let connection = try LoopbackConnection(port: server.port)
+        for piece in pieces { connection.write(piece) }
         switch ending {
         case .halfClosed:
-            connection.finish()
-            return connection.readBytesToEnd()
+            connection.finishWriting()
+            return try connection.readToEnd()
         case .closed: return []
         case .broken:
             connection.breakOff()
@@ -52,9 +53,10 @@ struct FuzzedServer {
         let answer = String(decoding: try answer(to: [Array(call.utf8)]), as: UTF8.self)
         #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"), after)
         #expect(answer.contains(#"{"result":{"channels":{"#), after)
-        let client = try Connection.webSocket(port: server.port)
-        client.send(Frame.text(#"{"id":1,"connect":{}}"#).bytes())
-        #expect(client.readFrame()?.text.hasPrefix(#"{"id":1,"connect":{"#) == true, after)
+        let client = try LoopbackWebSocket(port: server.port)
+        client.send(#"{"id":1,"connect":{}}"#)
+        let reply = try client.connection.readFrame()
+        #expect(reply?.text.hasPrefix(#"{"id":1,"connect":{"#) == true, after)
     }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+import LoopbackPeer
 import PracticeServer
 import Testing
 
@@ -22,10 +24,10 @@ struct PracticeServerTests {
 
     /// Sends bytes, says that this was all, and returns what comes back until the server closes.
     private func talk(_ server: PracticeServer, _ text: String) throws -> String {
-        let connection = try Connection(port: server.port)
-        connection.send(text)
-        connection.finish()
-        return connection.readToEnd()
+        let connection = try LoopbackConnection(port: server.port)
+        connection.write(text)
+        connection.finishWriting()
+        return try connection.readText()
     }
 
     private func call(_ path: String, _ rest: String = "Content-Length: 2\r\n\r\n{}") -> String {
@@ -56,12 +58,12 @@ struct PracticeServerTests {
 
     @Test func `a connection ends where the client wants it to`() async throws {
         try await with { server in
-            let connection = try Connection(port: server.port)
-            connection.send(call("/api/channels", "Connection: close\r\nContent-Length: 2\r\n\r\n{}"))
-            #expect(connection.readToEnd().contains("Connection: close\r\n"))
-            let old = try Connection(port: server.port)
-            old.send("POST /api/channels HTTP/1.0\r\nX-API-Key: k\r\nContent-Length: 2\r\n\r\n{}")
-            let answer = old.readToEnd()
+            let connection = try LoopbackConnection(port: server.port)
+            connection.write(call("/api/channels", "Connection: close\r\nContent-Length: 2\r\n\r\n{}"))
+            #expect(try connection.readText().contains("Connection: close\r\n"))
+            let old = try LoopbackConnection(port: server.port)
+            old.write("POST /api/channels HTTP/1.0\r\nX-API-Key: k\r\nContent-Length: 2\r\n\r\n{}")
+            let answer = try old.readText()
             #expect(answer.hasPrefix("HTTP/1.0 200 OK\r\n"))
             #expect(answer.hasSuffix(#"{"result":{"channels":{}}}"#))
         }
@@ -81,9 +83,9 @@ struct PracticeServerTests {
     ])
     func `what is no HTTP is told so and ends the connection`(_ text: String) async throws {
         try await with { server in
-            let connection = try Connection(port: server.port)
-            connection.send(text)
-            let answer = connection.readToEnd()
+            let connection = try LoopbackConnection(port: server.port)
+            connection.write(text)
+            let answer = try connection.readText()
             #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
             #expect(answer.hasSuffix("\r\n\r\n400 Bad Request"))
         }
@@ -112,12 +114,12 @@ struct PracticeServerTests {
         try await with { server in
             let chunks = "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1;x=y\r\n}\r\n0\r\n\r\n"
             #expect(try talk(server, call("/api/channels", chunks)).hasSuffix(#"{"result":{"channels":{}}}"#))
-            let patient = try Connection(port: server.port)
-            patient.send(call("/api/channels", "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n"))
-            #expect(patient.read(through: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
-            patient.send("{}")
-            patient.finish()
-            #expect(patient.readToEnd().hasPrefix("HTTP/1.1 200 OK"))
+            let patient = try LoopbackConnection(port: server.port)
+            patient.write(call("/api/channels", "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n"))
+            #expect(try patient.readText(through: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+            patient.write("{}")
+            patient.finishWriting()
+            #expect(try patient.readText().hasPrefix("HTTP/1.1 200 OK"))
         }
     }
 
@@ -156,10 +158,10 @@ struct PracticeServerTests {
             let inner = try #require(server.internalPort)
             #expect(server.url == "http://127.0.0.1:\(inner)/api")
             #expect(try talk(server, call("/api/channels")).hasPrefix("HTTP/1.1 404"))
-            let connection = try Connection(port: inner)
-            connection.send(call("/api/channels"))
-            connection.finish()
-            #expect(connection.readToEnd().hasPrefix("HTTP/1.1 200"))
+            let connection = try LoopbackConnection(port: inner)
+            connection.write(call("/api/channels"))
+            connection.finishWriting()
+            #expect(try connection.readText().hasPrefix("HTTP/1.1 200"))
         }
     }
 
@@ -179,6 +181,8 @@ struct PracticeServerTests {
         #expect(server.tokenSecret != server.apiKey)
         await server.stop()
         await server.stop()
-        #expect(throws: Connection.Refused.self) { try Connection(port: server.port) }
+        #expect(throws: LoopbackError.cannotConnect(port: server.port, errno: ECONNREFUSED)) {
+            try LoopbackConnection(port: server.port)
+        }
     }
 }

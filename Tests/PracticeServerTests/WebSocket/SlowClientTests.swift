@@ -1,6 +1,7 @@
+import LoopbackPeer
 import NIOCore
 import NIOPosix
-import NIOWebSocket
+import class NIOWebSocket.WebSocketFrameDecoder
 import PracticeServer
 import Synchronization
 import Testing
@@ -17,12 +18,12 @@ struct SlowClientTests {
         for _ in 0..<1000 where bench.service.calls(0).isEmpty {
             for _ in 0..<200 { for client in 0...1 { bench.outbox(client).send(.line(line)) } }
             #expect(bench.outbox(0).byteCount <= 1 << 20)
-            #expect(readLines(eager, 200) { $0 == line })
+            #expect(try readLines(eager, 200) { $0 == line })
         }
         #expect(bench.service.calls(0) == [.slow])
         #expect(bench.outbox(0).byteCount == 0)
-        lazy.finish()
-        _ = lazy.readBytesToEnd()
+        lazy.finishWriting()
+        _ = try lazy.readToEnd()
         await bench.stop()
         #expect(bench.service.calls(0) == [.slow, .close])
         #expect(bench.service.calls(1) == [.close])
@@ -37,24 +38,26 @@ struct SlowClientTests {
             for line in lines { for client in clients.indices { bench.outbox(client).send(.line(line)) } }
             for client in clients {
                 var expected = lines[...]
-                #expect(readLines(client, 20) { expected.popFirst() == $0 })
+                #expect(try readLines(client, 20) { expected.popFirst() == $0 })
             }
         }
         await bench.stop()
     }
 
     /// Opens a connection and returns it when the server knows it.
-    private func open(_ port: Int) throws -> Connection {
-        let connection = try Connection(port: port)
-        connection.send(Frame.ping("hello").bytes())
-        #expect(connection.readFrame() == .pong("hello"))
+    private func open(_ port: Int) throws -> LoopbackConnection {
+        let connection = try LoopbackConnection(port: port)
+        connection.write(WebSocketFrame.ping("hello").bytes())
+        #expect(try connection.readFrame() == .pong("hello"))
         return connection
     }
 
     /// Reads some lines and returns whether they are right.
-    private func readLines(_ client: Connection, _ count: Int, _ isRight: ([UInt8]) -> Bool) -> Bool {
+    private func readLines(
+        _ client: LoopbackConnection, _ count: Int, _ isRight: ([UInt8]) -> Bool
+    ) throws -> Bool {
         var left = count
-        while left > 0, let frame = client.readFrame() {
+        while left > 0, let frame = try client.readFrame() {
             for line in frame.payload.split(separator: 0x0A) {
                 left -= 1
                 guard isRight(Array(line)) else { return false }

@@ -1,3 +1,4 @@
+import LoopbackPeer
 import PracticeServer
 import Testing
 
@@ -7,7 +8,8 @@ struct WebSocketConnectionTests {
         "POST /api/\(method) HTTP/1.1\r\nHost: h\r\nX-API-Key: k\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
 
-    private static let connect = Frame.text(#"{"id":1,"connect":{}}"#)
+    private static let handshake = LoopbackWebSocket.handshake().bytes(port: 1)
+    private static let connect = WebSocketFrame.text(#"{"id":1,"connect":{}}"#)
 
     private func with(
         _ client: String = "", _ body: (PracticeServer) async throws -> Void
@@ -24,28 +26,28 @@ struct WebSocketConnectionTests {
         await server.stop()
     }
 
-    private func isConnected(_ frame: Frame?) -> Bool { frame?.text.contains(#""id":1,"connect":"#) == true }
+    private func isConnected(_ frame: WebSocketFrame?) -> Bool { frame?.text.contains(#""id":1,"connect":"#) == true }
 
     @Test func `a client is answered`() async throws {
         try await with { server in
-            let client = try Connection.webSocket(port: server.port)
-            client.send(Self.connect.bytes())
-            #expect(isConnected(client.readFrame()))
-            client.send(Frame.ping("p").bytes() + Frame.close(1000, "bye").bytes())
-            #expect(client.readFrame() == .pong("p"))
-            #expect(client.readFrame() == .close(1000))
-            #expect(client.readFrame() == nil)
+            let client = try LoopbackWebSocket(port: server.port).connection
+            client.write(Self.connect.bytes())
+            #expect(isConnected(try client.readFrame()))
+            client.write(WebSocketFrame.ping("p").bytes() + WebSocketFrame.close(1000, "bye").bytes())
+            #expect(try client.readFrame() == .pong("p"))
+            #expect(try client.readFrame() == .close(1000))
+            #expect(try client.readFrame() == nil)
         }
     }
 
     @Test func `what follows the handshake at once is not lost`() async throws {
         try await with { server in
-            let client = try Connection(port: server.port)
-            client.send(Array(Connection.handshake().utf8) + Self.connect.bytes() + Frame.ping().bytes())
-            let head = client.read(through: "\r\n\r\n")
+            let client = try LoopbackConnection(port: server.port)
+            client.write(Self.handshake + Self.connect.bytes() + WebSocketFrame.ping().bytes())
+            let head = try client.readText(through: "\r\n\r\n")
             #expect(head.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
             #expect(head.contains("\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"))
-            let frames = [client.readFrame(), client.readFrame()]
+            let frames = [try client.readFrame(), try client.readFrame()]
             #expect(frames.contains(.pong()))
             #expect(frames.contains { isConnected($0) })
         }
@@ -54,14 +56,14 @@ struct WebSocketConnectionTests {
     @Test func `the handshake may come in pieces, after other requests`() async throws {
         try await with { server in
             let call = Self.call("channels", "{}")
-            let client = try Connection(port: server.port)
-            client.send(call)
-            #expect(client.read(through: "}}}").hasPrefix("HTTP/1.1 200"))
-            for byte in (call + Connection.handshake()).utf8 { client.send([byte]) }
-            #expect(client.read(through: "}}}").hasPrefix("HTTP/1.1 200"))
-            #expect(client.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 101"))
-            client.send(Self.connect.bytes())
-            #expect(isConnected(client.readFrame()))
+            let client = try LoopbackConnection(port: server.port)
+            client.write(call)
+            #expect(try client.readText(through: "}}}").hasPrefix("HTTP/1.1 200"))
+            for byte in Array(call.utf8) + Self.handshake { client.write([byte]) }
+            #expect(try client.readText(through: "}}}").hasPrefix("HTTP/1.1 200"))
+            #expect(try client.readText(through: "\r\n\r\n").hasPrefix("HTTP/1.1 101"))
+            client.write(Self.connect.bytes())
+            #expect(isConnected(try client.readFrame()))
         }
     }
 
@@ -74,9 +76,9 @@ struct WebSocketConnectionTests {
         _ request: String
     ) async throws {
         try await with { server in
-            let client = try Connection(port: server.port)
-            client.send(request + Connection.handshake())
-            let answer = client.readToEnd()
+            let client = try LoopbackConnection(port: server.port)
+            client.write(Array(request.utf8) + Self.handshake)
+            let answer = try client.readText()
             #expect(answer.hasPrefix("HTTP/1.1 40"))
             #expect(answer.contains("Connection: close\r\n"))
             #expect(answer.split(separator: "HTTP/1.1").count == 1)
@@ -89,13 +91,13 @@ struct WebSocketConnectionTests {
     ])
     func `nothing is done after the last request of a connection`(_ last: String) async throws {
         try await with { server in
-            let client = try Connection(port: server.port)
-            client.send(last + Self.call("publish", #"{"channel":"a","data":1}"#))
-            #expect(client.readToEnd().split(separator: "HTTP/1.1").count == 1)
-            let other = try Connection(port: server.port)
-            other.send(Self.call("history", #"{"channel":"a","limit":9}"#))
-            other.finish()
-            #expect(other.readToEnd().contains(#""publications":[]"#))
+            let client = try LoopbackConnection(port: server.port)
+            client.write(last + Self.call("publish", #"{"channel":"a","data":1}"#))
+            #expect(try client.readText().split(separator: "HTTP/1.1").count == 1)
+            let other = try LoopbackConnection(port: server.port)
+            other.write(Self.call("history", #"{"channel":"a","limit":9}"#))
+            other.finishWriting()
+            #expect(try other.readText().contains(#""publications":[]"#))
         }
     }
 
@@ -105,62 +107,64 @@ struct WebSocketConnectionTests {
             let pieces = ["upgrade", "Upgrade", "keep-alive", "close", ",", ",", " ", " ", "\t", "x", "é", ";"]
             for _ in 0..<100 {
                 let list = (0...random.number(below: 6)).map { _ in pieces[random.number(below: pieces.count)] }
-                let client = try Connection(port: server.port)
-                client.send(
-                    Array(Connection.handshake(connection: list.joined()).utf8) + Frame.ping("here").bytes()
-                        + Frame.close(1000).bytes())
-                client.finish()
-                let head = client.read(through: "\r\n\r\n")
+                let client = try LoopbackConnection(port: server.port)
+                let request = WireRequest("GET", "/connection/websocket", headers: [("Connection", list.joined())])
+                client.write(
+                    LoopbackWebSocket.handshake(request).bytes(port: server.port)
+                        + WebSocketFrame.ping("here").bytes() + WebSocketFrame.close(1000).bytes())
+                client.finishWriting()
+                let head = try client.readText(through: "\r\n\r\n")
                 guard head.hasPrefix("HTTP/1.1 101") else {
                     #expect(head.hasPrefix("HTTP/1.1 400"), "\(list)")
                     continue
                 }
-                #expect(Frame.all(in: client.readBytesToEnd()).allSatisfy { $0.first == 0x88 || $0.text == "here" })
+                let frames = try WebSocketFrame.all(in: client.readToEnd())
+                #expect(frames.allSatisfy { $0.opcode == .close || $0.text == "here" })
             }
         }
     }
 
     @Test func `a full server takes no client until one goes`() async throws {
         try await with(#","connection_limit":1"#) { server in
-            let first = try Connection.webSocket(port: server.port)
-            first.send(Self.connect.bytes())
-            #expect(isConnected(first.readFrame()))
-            let second = try Connection(port: server.port)
-            second.send(Connection.handshake())
-            let answer = second.readToEnd()
+            let first = try LoopbackWebSocket(port: server.port).connection
+            first.write(Self.connect.bytes())
+            #expect(isConnected(try first.readFrame()))
+            let second = try LoopbackConnection(port: server.port)
+            second.write(Self.handshake)
+            let answer = try second.readText()
             #expect(answer.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
             #expect(answer.hasSuffix("Content-Length: 0\r\nConnection: close\r\n\r\n"))
-            first.send(Frame.close(1000).bytes())
-            #expect(first.readFrame() == .close(1000))
-            _ = try Connection.webSocket(port: server.port)
+            first.write(WebSocketFrame.close(1000).bytes())
+            #expect(try first.readFrame() == .close(1000))
+            _ = try LoopbackWebSocket(port: server.port).connection
         }
     }
 
     @Test func `a client learns that its message was too long though it sends on`() async throws {
         try await with { server in
-            let client = try Connection.webSocket(port: server.port)
-            client.send(Frame(first: 0x81, [UInt8](repeating: 0x20, count: 3_000_000)).bytes())
-            #expect(client.readFrame() == .close(1009))
-            #expect(client.readFrame() == nil)
+            let client = try LoopbackWebSocket(port: server.port).connection
+            client.write(WebSocketFrame(.text, [UInt8](repeating: 0x20, count: 3_000_000)).bytes())
+            #expect(try client.readFrame() == .close(1009))
+            #expect(try client.readFrame() == nil)
             #expect(!client.isReset)
         }
     }
 
     @Test func `a client that has said all is answered, and the connection ends`() async throws {
         try await with { server in
-            let client = try Connection.webSocket(port: server.port)
-            client.send(Self.connect.bytes())
-            client.finish()
-            #expect(isConnected(client.readFrame()))
-            #expect(client.readFrame() == nil)
+            let client = try LoopbackWebSocket(port: server.port).connection
+            client.write(Self.connect.bytes())
+            client.finishWriting()
+            #expect(isConnected(try client.readFrame()))
+            #expect(try client.readFrame() == nil)
         }
     }
 
     @Test func `clients are told when the server stops, and are gone`() async throws {
         let server = try await PracticeServer.start(PracticeConfiguration(), PracticeOptions(port: 0))
-        let client = try Connection.webSocket(port: server.port)
+        let client = try LoopbackWebSocket(port: server.port).connection
         await server.stop()
-        #expect(client.readFrame() == .close(3001, "shutdown"))
-        #expect(client.readFrame() == nil)
+        #expect(try client.readFrame() == .close(3001, "shutdown"))
+        #expect(try client.readFrame() == nil)
     }
 }

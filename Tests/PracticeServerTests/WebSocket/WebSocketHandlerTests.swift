@@ -1,6 +1,7 @@
+import LoopbackPeer
 import NIOCore
 import NIOEmbedded
-import NIOWebSocket
+import class NIOWebSocket.WebSocketFrameDecoder
 import PracticeServer
 import Testing
 
@@ -21,9 +22,7 @@ private final class Bench {
             WebSocketHandler(service, 0, outbox, messageLimit: messageLimit))
     }
 
-    func receive(_ frames: Frame..., mask: [UInt8]? = [1, 2, 3, 0xF4]) {
-        receive(frames.flatMap { $0.bytes(mask: mask) })
-    }
+    func receive(_ frames: WebSocketFrame...) { receive(frames.flatMap { $0.bytes() }) }
 
     func receive(_ bytes: [UInt8]) {
         // Bytes for a connection that has ended are lost, as on a socket.
@@ -37,11 +36,11 @@ private final class Bench {
     }
 
     /// What went out since the last time.
-    func sent() throws -> [Frame] {
+    func sent() throws -> [WebSocketFrame] {
         channel.embeddedEventLoop.run()
         var bytes: [UInt8] = []
         while let buffer = try channel.readOutbound(as: ByteBuffer.self) { bytes += Array(buffer: buffer) }
-        return Frame.all(in: bytes)
+        return try WebSocketFrame.all(in: bytes)
     }
 
     /// Lets the socket take nothing more, or again.
@@ -117,7 +116,7 @@ struct WebSocketHandlerTests {
 
     @Test func `messages of text and of bytes are handed over alike, whatever they hold`() throws {
         let bench = try Bench()
-        bench.receive(.text("{}"), Frame(first: 0x82, [1, 0xFF]), Frame(first: 0x81, [0xC3, 0x28]), .text(""))
+        bench.receive(.text("{}"), WebSocketFrame(.binary, [1, 0xFF]), WebSocketFrame(.text, [0xC3, 0x28]), .text(""))
         #expect(
             bench.service.calls()
                 == [.command([0x7B, 0x7D]), .command([1, 0xFF]), .command([0xC3, 0x28]), .command([])])
@@ -126,32 +125,37 @@ struct WebSocketHandlerTests {
 
     @Test func `a message may come in pieces, with a ping between them`() throws {
         let bench = try Bench()
-        bench.receive(Frame(first: 0x01, [1, 2]), Frame(first: 0x00, [3]), .ping("p"), Frame(first: 0x80, [4]))
+        bench.receive(
+            WebSocketFrame(.text, [1, 2], isFinal: false), WebSocketFrame(.continuation, [3], isFinal: false),
+            .ping("p"), WebSocketFrame(.continuation, [4]))
         #expect(bench.service.calls() == [.command([1, 2, 3, 4])])
         #expect(try bench.sent() == [.pong("p")])
     }
 
     @Test func `a frame may come byte by byte`() throws {
         let bench = try Bench()
-        for byte in Frame.text("abc").bytes() { bench.receive([byte]) }
+        for byte in WebSocketFrame.text("abc").bytes() { bench.receive([byte]) }
         #expect(bench.service.calls() == [.command(Array("abc".utf8))])
     }
 
     @Test(arguments: [
-        ([Frame(first: 0xC1)], "RSV1 set"), ([Frame(first: 0xF1)], "RSV1 set, RSV2 set, RSV3 set"),
-        ([Frame(first: 0x83)], "bad opcode 3"), ([Frame(first: 0x8F)], "bad opcode 15"),
-        ([Frame(first: 0x80)], "continuation after FIN"),
-        ([Frame(first: 0x01), Frame.text("")], "data before FIN"), ([Frame(first: 0x09)], "FIN not set on control"),
-        ([Frame(first: 0x89, [UInt8](repeating: 1, count: 126))], "len > 125 for control"),
-        ([Frame.close(999)], "bad close code 999"), ([Frame.close(1005)], "bad close code 1005"),
-        ([Frame.close(5000)], "bad close code 5000"),
-        ([Frame(first: 0x88, [3, 0xE8, 0xFF])], "invalid utf8 payload in close frame"),
+        ([WebSocketFrame(.text, reserved: 4)], "RSV1 set"),
+        ([WebSocketFrame(.text, reserved: 7)], "RSV1 set, RSV2 set, RSV3 set"),
+        ([WebSocketFrame(WebSocketFrame.Opcode(rawValue: 3))], "bad opcode 3"),
+        ([WebSocketFrame(WebSocketFrame.Opcode(rawValue: 15))], "bad opcode 15"),
+        ([WebSocketFrame(.continuation)], "continuation after FIN"),
+        ([WebSocketFrame(.text, isFinal: false), .text("")], "data before FIN"),
+        ([WebSocketFrame(.ping, isFinal: false)], "FIN not set on control"),
+        ([WebSocketFrame(.ping, [UInt8](repeating: 1, count: 126))], "len > 125 for control"),
+        ([.close(999)], "bad close code 999"), ([.close(1005)], "bad close code 1005"),
+        ([.close(5000)], "bad close code 5000"),
+        ([WebSocketFrame(.close, [3, 0xE8, 0xFF])], "invalid utf8 payload in close frame"),
     ])
     func `what the protocol does not allow ends the connection and is named`(
-        _ frames: [Frame], _ reason: String
+        _ frames: [WebSocketFrame], _ reason: String
     ) throws {
         let bench = try Bench(messageLimit: 1000)
-        bench.receive(frames.flatMap { $0.bytes() } + Frame.text("late").bytes())
+        bench.receive(frames.flatMap { $0.bytes() } + WebSocketFrame.text("late").bytes())
         #expect(try bench.sent() == [.close(1002, reason)])
         #expect(bench.service.calls() == [.close])
         #expect(!bench.channel.isActive)
@@ -159,17 +163,17 @@ struct WebSocketHandlerTests {
 
     @Test func `a frame without a mask ends the connection`() throws {
         let bench = try Bench()
-        bench.receive(.text("x"), mask: nil)
+        bench.receive(WebSocketFrame.text("x").bytes(mask: nil))
         #expect(try bench.sent() == [.close(1002, "bad MASK")])
     }
 
     @Test func `a message may be as long as the limit and no longer`() throws {
         let bench = try Bench(messageLimit: 10)
         let (whole, part) = ([UInt8](repeating: 7, count: 10), [UInt8](repeating: 7, count: 6))
-        bench.receive(Frame(first: 0x82, whole), .ping("longer than ten"))
+        bench.receive(WebSocketFrame(.binary, whole), .ping("longer than ten"))
         #expect(bench.service.calls() == [.command(whole)])
         #expect(try bench.sent() == [.pong("longer than ten")])
-        bench.receive(Frame(first: 0x02, part), Frame(first: 0x80, part))
+        bench.receive(WebSocketFrame(.binary, part, isFinal: false), WebSocketFrame(.continuation, part))
         #expect(try bench.sent() == [.close(1009)])
         #expect(bench.service.calls() == [.command(whole), .close])
     }
@@ -194,10 +198,10 @@ struct WebSocketHandlerTests {
     }
 
     @Test(arguments: [
-        (Frame.close(1000, "bye"), Frame.close(1000)), (Frame.close(4999), Frame.close(4999)),
-        (Frame(first: 0x88), Frame(first: 0x88)), (Frame(first: 0x88, [3]), Frame(first: 0x88)),
+        (WebSocketFrame.close(1000, "bye"), WebSocketFrame.close(1000)), (.close(4999), .close(4999)),
+        (WebSocketFrame(.close), WebSocketFrame(.close)), (WebSocketFrame(.close, [3]), WebSocketFrame(.close)),
     ])
-    func `a goodbye is answered with its code`(_ goodbye: Frame, _ answer: Frame) throws {
+    func `a goodbye is answered with its code`(_ goodbye: WebSocketFrame, _ answer: WebSocketFrame) throws {
         let bench = try Bench()
         bench.receive(goodbye, .text("late"))
         #expect(try bench.sent() == [answer])
