@@ -94,20 +94,22 @@ let package = Package(
         .testTarget(
             name: "PracticeServerTests",
             dependencies: [
-                "PracticeServer", "CentrifugoProtocol", "LoopbackPeer", "LosslessJSON", product("NIOCore", nio),
-                product("NIOPosix", nio), product("NIOHTTP1", nio), product("NIOWebSocket", nio),
-                product("NIOEmbedded", nio),
+                "PracticeServer", "PracticePeer", "CentrifugoProtocol", "LoopbackPeer", "LosslessJSON",
+                product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
+                product("NIOWebSocket", nio), product("NIOEmbedded", nio),
             ],
             swiftSettings: settings),
         .target(
             name: "LoopbackPeer", dependencies: [product("DequeModule", "swift-collections")],
             path: "Tests/LoopbackPeer", swiftSettings: settings),
         .target(
+            name: "PracticePeer", dependencies: ["PracticeServer"], path: "Tests/PracticePeer", swiftSettings: settings),
+        .target(
             name: "CentrifugoProcess", dependencies: ["LosslessJSON"], path: "Tests/CentrifugoProcess",
             swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["PracticeServer", "CentrifugoProcess", "LoopbackPeer", "LosslessJSON"],
+            dependencies: ["PracticeServer", "PracticePeer", "CentrifugoProcess", "LoopbackPeer", "LosslessJSON"],
             exclude: ["Recordings"], swiftSettings: settings),
         .testTarget(
             name: "ConsoleTests",
@@ -121,8 +123,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Console", "CentrifugoAPI", "CentrifugoTransport", "PracticeServer", "LosslessJSON",
-                "CentrifugoProcess", "LoopbackPeer",
-                "centsh",
+                "CentrifugoProcess", "LoopbackPeer", "PracticePeer", "centsh",
             ],
             exclude: ["Transcripts", "Python"], swiftSettings: settings),
         .executableTarget(

@@ -1,4 +1,5 @@
 import LoopbackPeer
+import PracticePeer
 import PracticeServer
 
 /// A practice server in this process, with a clock that only the recording moves.
@@ -28,12 +29,10 @@ final class PracticeEndpoint: Endpoint {
 
     /// Starts a server with a scenario's configuration and calls `body` with it.
     static func with(_ scenario: Scenario, _ body: (PracticeEndpoint) throws -> Void) async throws {
-        let configuration = try PracticeConfiguration.parse(Recordings.configuration(scenario.config))
-        let server = try await PracticeServer.start(
-            configuration, PracticeOptions(port: 0, internalPort: 0, clock: PracticeClock(stoppedAt: start)))
-        let result = Result { try body(PracticeEndpoint(server, takesTime: scenario.takesTime)) }
-        await server.stop()
-        try result.get()
+        let options = PracticeOptions(port: 0, internalPort: 0, clock: PracticeClock(stoppedAt: start))
+        try await PracticeServer.with(.parse(Recordings.configuration(scenario.config)), options) { server in
+            try body(PracticeEndpoint(server, takesTime: scenario.takesTime))
+        }
     }
 
     var port: Int { server.port }

@@ -1,3 +1,4 @@
+import PracticePeer
 import PracticeServer
 import Testing
 
@@ -10,16 +11,13 @@ import Testing
 struct PythonClientTests {
     @Test(arguments: ["cent_methods", "centrifuge_client"])
     func `a client in Python finds all that it expects`(script: String) async throws {
-        let server = try await PracticeServer.start(.playground())
-        let result = Result {
+        let (status, output) = try await PracticeServer.with(.playground()) { server in
             try PythonScript(name: script).run([
                 "API_URL": server.url, "API_KEY": server.apiKey.revealed,
                 "CLIENT_URL": "ws://127.0.0.1:\(server.port)/connection/websocket",
                 "TOKEN_SECRET": server.tokenSecret.revealed,
             ])
         }
-        await server.stop()
-        let (status, output) = try result.get()
         #expect(status == 0, "\(output)")
     }
 }

@@ -1,4 +1,5 @@
 import LoopbackPeer
+import PracticePeer
 import PracticeServer
 import Testing
 
@@ -12,14 +13,9 @@ struct FuzzedServer {
             {"http_api":{"key":"k"},"client":{"insecure":true},
             "channel":{"without_namespace":{"history_size":9,"history_ttl":"9s"}}}
             """#
-        let server = try await PracticeServer.start(.parse(Array(json.utf8)), PracticeOptions(port: 0, seed: 7))
-        do {
+        try await PracticeServer.with(json, PracticeOptions(port: 0, seed: 7)) { server in
             try body(FuzzedServer(server: server))
-        } catch {
-            await server.stop()
-            throw error
         }
-        await server.stop()
     }
 
     /// A way to end a connection.

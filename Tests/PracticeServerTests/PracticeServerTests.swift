@@ -1,5 +1,6 @@
 import Glibc
 import LoopbackPeer
+import PracticePeer
 import PracticeServer
 import Testing
 
@@ -7,19 +8,10 @@ import Testing
 struct PracticeServerTests {
     private static let head = "POST /api/channels HTTP/1.1\r\nHost: h\r\nX-API-Key: "
 
-    /// Runs `body` with a server on a free port.
     private func with(
         _ json: String = #"{"http_api":{"key":"k"}}"#, _ body: (PracticeServer) async throws -> Void
     ) async throws {
-        let configuration = try PracticeConfiguration.parse(Array(json.utf8))
-        let server = try await PracticeServer.start(configuration, PracticeOptions(port: 0, internalPort: 0))
-        do {
-            try await body(server)
-        } catch {
-            await server.stop()
-            throw error
-        }
-        await server.stop()
+        try await PracticeServer.with(json) { try await body($0) }
     }
 
     /// Sends bytes, says that this was all, and returns what comes back until the server closes.
@@ -175,14 +167,20 @@ struct PracticeServerTests {
     }
 
     @Test func `the playground says where it is and what opens it`() async throws {
-        let server = try await PracticeServer.start(.playground(seed: 3))
-        #expect(server.url == "http://127.0.0.1:\(server.port)/api")
-        #expect(server.apiKey.revealed.count == 32)
-        #expect(server.tokenSecret != server.apiKey)
-        await server.stop()
-        await server.stop()
-        #expect(throws: LoopbackError.cannotConnect(port: server.port, errno: ECONNREFUSED)) {
-            try LoopbackConnection(port: server.port)
+        try await PracticeServer.with(.playground(seed: 3), PracticeOptions()) { server in
+            #expect(server.url == "http://127.0.0.1:\(server.port)/api")
+            #expect(server.apiKey.revealed.count == 32)
+            #expect(server.tokenSecret != server.apiKey)
+        }
+    }
+
+    @Test func `a server may be stopped twice and then listens no longer`() async throws {
+        try await with { server in
+            await server.stop()
+            await server.stop()
+            #expect(throws: LoopbackError.cannotConnect(port: server.port, errno: ECONNREFUSED)) {
+                try LoopbackConnection(port: server.port)
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import LoopbackPeer
+import PracticePeer
 import PracticeServer
 import Testing
 
@@ -16,14 +17,7 @@ struct WebSocketConnectionTests {
     ) async throws {
         let channels = #"{"without_namespace":{"history_size":9,"history_ttl":"60s"}}"#
         let json = #"{"http_api":{"key":"k"},"client":{"insecure":true\#(client)},"channel":\#(channels)}"#
-        let server = try await PracticeServer.start(.parse(Array(json.utf8)), PracticeOptions(port: 0))
-        do {
-            try await body(server)
-        } catch {
-            await server.stop()
-            throw error
-        }
-        await server.stop()
+        try await PracticeServer.with(json) { try await body($0) }
     }
 
     private func isConnected(_ frame: WebSocketFrame?) -> Bool { frame?.text.contains(#""id":1,"connect":"#) == true }
@@ -161,10 +155,11 @@ struct WebSocketConnectionTests {
     }
 
     @Test func `clients are told when the server stops, and are gone`() async throws {
-        let server = try await PracticeServer.start(PracticeConfiguration(), PracticeOptions(port: 0))
-        let client = try LoopbackWebSocket(port: server.port).connection
-        await server.stop()
-        #expect(try client.readFrame() == .close(3001, "shutdown"))
-        #expect(try client.readFrame() == nil)
+        try await with { server in
+            let client = try LoopbackWebSocket(port: server.port).connection
+            await server.stop()
+            #expect(try client.readFrame() == .close(3001, "shutdown"))
+            #expect(try client.readFrame() == nil)
+        }
     }
 }
