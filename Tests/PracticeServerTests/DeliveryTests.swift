@@ -8,13 +8,15 @@ struct DeliveryTests {
         "presence":true,"allow_presence_for_client":true
         """
 
-    private func server() throws -> InProcessServer {
+    private func server(client: String = seldomPings) throws -> InProcessServer {
         try makeServer(
             namespaces: """
                 {"name":"hist","history_size":3,"history_ttl":"60s","history_meta_ttl":"100s",\(Self.open)},
+                {"name":"watched","history_size":3,"history_ttl":"60s","history_meta_ttl":"100s",\
+                "force_positioning":true,\(Self.open)},
                 {"name":"loud","join_leave":true,"force_push_join_leave":true,\(Self.open)},
                 {"name":"bin","publication_data_format":"binary",\(Self.open)},{"name":"plain",\(Self.open)}
-                """, client: seldomPings)
+                """, client: client)
     }
 
     private func publish(_ server: InProcessServer, _ channel: String, _ data: String) {
@@ -82,17 +84,81 @@ struct DeliveryTests {
             client.say(#"{"id":5,"history":{"channel":"hist:a","limit":1}}"#) == ["close 3506 inappropriate protocol"])
     }
 
-    @Test func `a watched subscription ends when its stream is another one`() throws {
+    // MARK: - Places in streams
+
+    /// A server that looks after subscriptions so seldom that it has forgotten their streams before.
+    private func forgetfulServer(interval: String = "1000h") throws -> InProcessServer {
+        try server(client: #"\#(seldomPings),"presence_update_interval":"\#(interval)""#)
+    }
+
+    private func lost(_ channel: String) -> String {
+        #"{"push":{"channel":"\#(channel)","unsubscribe":{"code":2500,"reason":"insufficient state"}}}"#
+    }
+
+    @Test func `looking after a watched subscription is a use of its stream, which lives on by it`() throws {
         let server = try server()
         let (client, _) = server.connect("1")
         client.say(#"{"id":2,"subscribe":{"channel":"hist:a","positioned":true}}"#)
-        server.clock.advance(by: .seconds(26))
-        #expect(client.heard().isEmpty)
-        // Looking after the subscription is a use of the stream, which lives on by it.
         server.clock.advance(by: .seconds(2700))
+        #expect(client.heard().isEmpty)
         publish(server, "hist:a", "1")
+        let heard = client.heard()
+        #expect(heard.count == 1)
+        #expect(heard.first?.contains(#""pub":{"data":1,"#) == true)
+    }
+
+    @Test(arguments: [("hist:a", #","positioned":true"#), ("watched:a", "")])
+    func `a watched subscription ends with the first publication of another stream`(
+        _ channel: String, _ wish: String
+    ) throws {
+        let server = try forgetfulServer()
+        let (client, _) = server.connect("1")
+        let subscribe = #"{"id":2,"subscribe":{"channel":"\#(channel)"\#(wish)}}"#
+        let before = client.say(subscribe)
+        server.clock.advance(by: .seconds(101))
+        #expect(client.heard().isEmpty)
+        publish(server, channel, "1")
+        #expect(client.heard() == [lost(channel)])
+        publish(server, channel, "2")
+        #expect(client.heard().isEmpty)
+        let after = client.say(subscribe)
+        #expect(after.count == 1 && after != before)
+        publish(server, channel, "3")
         #expect(client.heard().count == 1)
     }
+
+    @Test func `a subscription that is not watched goes over to another stream`() throws {
+        let server = try forgetfulServer()
+        let (client, _) = server.connect("1", channels: ["hist:a"])
+        _ = client.heard()
+        server.clock.advance(by: .seconds(101))
+        publish(server, "hist:a", "1")
+        #expect(client.heard().first?.contains(#""pub":{"data":1,"#) == true)
+    }
+
+    @Test func `a watched subscription ends when it is looked after and its stream is another one`() throws {
+        let server = try forgetfulServer(interval: "400s")
+        let (client, _) = server.connect("1", channels: ["watched:a"])
+        _ = client.heard()
+        server.clock.advance(by: .seconds(150))
+        #expect(client.heard().isEmpty)
+        server.clock.advance(by: .seconds(250))
+        #expect(client.heard() == [lost("watched:a")])
+    }
+
+    @Test func `a connection ends when the server put it into a channel whose stream is another one`() throws {
+        let server = try forgetfulServer()
+        let (client, _) = server.connect("1")
+        let override = #""override":{"force_positioning":{"value":true}}"#
+        _ = server.call("subscribe", #"{"user":"1","channel":"hist:a",\#(override)}"#)
+        #expect(client.heard().last?.contains(#""positioned":true"#) == true)
+        server.clock.advance(by: .seconds(101))
+        #expect(client.heard().isEmpty)
+        publish(server, "hist:a", "1")
+        #expect(client.heard() == ["close 3010 insufficient state"])
+    }
+
+    // MARK: -
 
     @Test func `coming and going is told to those who want to know`() throws {
         let server = try server()
