@@ -6,7 +6,7 @@ import Testing
 /// The life simulated in the playground.
 struct PopulationTests {
     private static let start = Moment(secondsSince1970: 1_800_000_000)
-    private static let (hour, day) = (3_600, 86_400)
+    private static let hour = 3_600
     private static let seeds: [UInt64] = [0, 1, 7, 42, .max]
 
     private func after(_ seconds: Int) -> Moment { Self.start + .seconds(seconds) }
@@ -59,7 +59,7 @@ struct PopulationTests {
     }
 
     @Test(arguments: seeds) func `only those do something who are there`(seed: UInt64) {
-        #expect(Room(life(seed: seed, seconds: Self.day)).impossible == [])
+        #expect(Room(life(seed: seed, seconds: 3 * Self.hour)).impossible == [])
     }
 
     @Test(arguments: seeds) func `people come and go and look into other channels`(seed: UInt64) {
@@ -163,11 +163,11 @@ struct PopulationTests {
         #expect(room.impossible == [])
     }
 
-    @Test(arguments: [301, 1_000, 5_000, 86_400]) func `a long silence leads to where steps lead`(seconds: Int) {
+    @Test(arguments: [301, 1_000, 5_000, 20_000]) func `a long silence leads to where steps lead`(seconds: Int) {
         var (leaping, stepping) = (Population(seed: 7, start: Self.start), Population(seed: 7, start: Self.start))
         var (leapt, stepped) = (Room([]), Room([]))
         leaping.advance(to: after(seconds)).forEach { leapt.apply($0.doing) }
-        for second in stride(from: 0, through: seconds, by: 1) {
+        for second in Array(stride(from: 0, to: seconds, by: 60)) + [seconds] {
             stepping.advance(to: after(second)).forEach { stepped.apply($0.doing) }
         }
         #expect(leapt.connections == stepped.connections)
