@@ -58,6 +58,17 @@ struct PracticeConfigurationTests {
         #expect(configuration.ignored == ["channel.namespaces[1].map.allow_remove_for_client"])
     }
 
+    @Test func `how much may wait for a client is read, up to 2 GiB`() throws {
+        #expect(try parse("{}").client.queueMaxSize == 1_048_576)
+        #expect(try parse(#"{"client":{"queue_max_size":2147483647}}"#).client.queueMaxSize == 2_147_483_647)
+        for wrong in ["-1", "2147483648", "1.5", #""1""#] {
+            let error = try #require(mistake(#"{"client":{"queue_max_size":\#(wrong)}}"#))
+            #expect(error.path == "client.queue_max_size")
+            #expect(error.expected == .integer(0...2_147_483_647))
+            #expect(error.given == wrong)
+        }
+    }
+
     @Test func `what is read but has no effect is named, too`() throws {
         let configuration = try parse(
             #"""
