@@ -8,10 +8,13 @@ struct FuzzedServer {
     let server: PracticeServer
 
     /// Runs `body` with a server on which anybody may do anything.
-    static func with(_ body: (FuzzedServer) throws -> Void) async throws {
+    ///
+    /// Clients' messages may have `messageLimit` bytes, and their tokens need no signature.
+    static func with(messageLimit: Int = 65_536, _ body: (FuzzedServer) throws -> Void) async throws {
         let json = #"""
-            {"http_api":{"key":"k"},"client":{"insecure":true},
-            "channel":{"without_namespace":{"history_size":9,"history_ttl":"9s"}}}
+            {"http_api":{"key":"k"},"client":{"insecure":true,"insecure_skip_token_signature_verify":true},
+            "websocket":{"message_size_limit":\#(messageLimit)},
+            "channel":{"without_namespace":{"history_size":9,"history_ttl":"9s","allow_tags_filter":true}}}
             """#
         try await PracticeServer.with(json, PracticeOptions(port: 0, seed: 7)) { server in
             try body(FuzzedServer(server: server))
