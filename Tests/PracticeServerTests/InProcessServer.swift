@@ -6,9 +6,12 @@ struct InProcessServer {
     let clock: PracticeClock
     private let router: Router
 
-    init(_ configuration: PracticeConfiguration, seed: UInt64? = 7, endpoints: Router.Endpoints = [.api, .clients]) {
-        clock = PracticeClock(stoppedAt: 1_800_000_000)
-        engine = Engine(configuration, clock: clock, seed: seed)
+    init(
+        _ configuration: PracticeConfiguration, seed: UInt64? = 7, endpoints: Router.Endpoints = [.api, .clients],
+        clock: PracticeClock = PracticeClock(stoppedAt: 1_800_000_000), timer: (any Engine.Timer)? = nil
+    ) {
+        self.clock = clock
+        engine = Engine(configuration, clock: clock, seed: seed, timer: timer)
         router = Router(engine, configuration, endpoints)
     }
 
@@ -42,11 +45,12 @@ struct InProcessServer {
 /// Makes a server of a configuration in JSON, with the key `k`, and `hist` as a namespace with history.
 func makeServer(
     namespaces: String = #"{"name":"hist","history_size":5,"history_ttl":"300s","presence":true},{"name":"plain"}"#,
-    channel: String = "", api: String = "", client: String = "", seed: UInt64? = 7
+    channel: String = "", api: String = "", client: String = "", seed: UInt64? = 7,
+    clock: PracticeClock = PracticeClock(stoppedAt: 1_800_000_000), timer: (any Engine.Timer)? = nil
 ) throws -> InProcessServer {
     let json = """
         {"http_api":{"key":"k"\(api)},"client":{\(client)},
         "channel":{\(channel)"namespaces":[\(namespaces)]}}
         """
-    return InProcessServer(try PracticeConfiguration.parse(Array(json.utf8)), seed: seed)
+    return InProcessServer(try PracticeConfiguration.parse(Array(json.utf8)), seed: seed, clock: clock, timer: timer)
 }
