@@ -5,6 +5,8 @@ final class PracticeProcess {
     /// The base of the HTTP API.
     let url: String
     let apiKey: String
+    /// A client's token; empty where the server prints none.
+    let token: String
     private let child: Child
     /// Open for as long as the server may have something to say.
     private let output: Int32
@@ -22,7 +24,8 @@ final class PracticeProcess {
         var lines: [String: String] = [:]
         var text = ""
         var chunk = [UInt8](repeating: 0, count: 4_096)
-        while lines["url"] == nil || lines["api-key"] == nil {
+        // The last of its lines.
+        while lines["try"] == nil {
             let count = read(output, &chunk, chunk.count)
             guard count > 0 else { throw Child.Failure.noOutput(console) }
             text += String(decoding: chunk[..<count], as: UTF8.self)
@@ -33,6 +36,7 @@ final class PracticeProcess {
         }
         url = lines["url", default: ""]
         apiKey = lines["api-key", default: ""]
+        token = lines["token", default: ""]
     }
 
     /// The port that it listens on.
