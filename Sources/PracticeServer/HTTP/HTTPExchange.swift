@@ -58,13 +58,3 @@ extension HTTPResponse {
         status: .badRequest, headers: ["Content-Type": "text/plain; charset=utf-8", "Connection": "close"],
         body: Array("400 Bad Request".utf8))
 }
-
-extension HTTPHeaders {
-    /// Returns the first value of a header, without the white space around it (RFC 9110 §5.5).
-    func value(of name: String) -> Substring? {
-        guard let value = first(name: name) else { return nil }
-        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        let text = value.utf8.drop(while: isSpace)
-        return Substring(text[..<(text.lastIndex { !isSpace($0) }.map(text.index(after:)) ?? text.startIndex)])
-    }
-}

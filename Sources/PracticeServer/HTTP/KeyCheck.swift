@@ -18,10 +18,5 @@ struct KeyCheck: Sendable {
         return words.count == 2 && words[0].lowercased() == "apikey" && isKey(words[1])
     }
 
-    /// Compares without telling by its time how far two keys agree.
-    private func isKey(_ sent: some StringProtocol) -> Bool {
-        let (right, given) = (Array(key.revealed.utf8), Array(sent.utf8))
-        guard right.count == given.count else { return false }
-        return zip(right, given).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
+    private func isKey(_ sent: some StringProtocol) -> Bool { sent.utf8.matches(secret: key.revealed.utf8) }
 }

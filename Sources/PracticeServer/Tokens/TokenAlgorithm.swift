@@ -18,8 +18,7 @@ public enum TokenAlgorithm: String, Sendable, CaseIterable {
 
     /// Whether a code signs a message; how long the answer takes tells nothing about the right one.
     package func isCode(_ code: [UInt8], for message: [UInt8], key: [UInt8]) -> Bool {
-        let right = self.code(for: message, key: key)
-        return code.count == right.count && zip(code, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        code.matches(secret: self.code(for: message, key: key))
     }
 
     private static func code<Word>(_ hash: SHA2<Word>, _ message: [UInt8], _ key: [UInt8]) -> [UInt8] {

@@ -150,11 +150,3 @@ extension HTTPHeaders {
         }
     }
 }
-
-extension Substring.UTF8View {
-    fileprivate var withoutSpaceAround: Self {
-        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        let rest = drop(while: isSpace)
-        return rest.lastIndex { !isSpace($0) }.map { rest[...$0] } ?? rest
-    }
-}
