@@ -132,14 +132,27 @@ struct PracticeServerTests {
 
     @Test func `a port in use is told, and nothing is left behind`() async throws {
         try await with { server in
-            await #expect(throws: PracticeServerError.portInUse(address: "127.0.0.1", port: server.port)) {
+            let socket = PracticeSocket(.main, address: "127.0.0.1", port: server.port)
+            await #expect(throws: PracticeServerError.portInUse(socket)) {
                 _ = try await PracticeServer.start(PracticeConfiguration(), PracticeOptions(port: server.port))
             }
         }
     }
 
+    @Test func `of two ports it is told which one is in use`() async throws {
+        try await with { server in
+            var configuration = PracticeConfiguration()
+            configuration.listen.internalPort = server.port
+            let socket = PracticeSocket(.internal, address: "127.0.0.1", port: server.port)
+            await #expect(throws: PracticeServerError.portInUse(socket)) {
+                _ = try await PracticeServer.start(configuration, PracticeOptions(port: 0))
+            }
+        }
+    }
+
     @Test func `an address of another machine is told`() async {
-        await #expect(throws: PracticeServerError.noSuchAddress("192.0.2.1", port: 0)) {
+        let socket = PracticeSocket(.main, address: "192.0.2.1", port: 0)
+        await #expect(throws: PracticeServerError.noSuchAddress(socket)) {
             _ = try await PracticeServer.start(PracticeConfiguration(), PracticeOptions(address: "192.0.2.1", port: 0))
         }
     }

@@ -16,25 +16,18 @@ enum Listener {
         _ engine: Engine, _ configuration: PracticeConfiguration, on group: MultiThreadedEventLoopGroup,
         logger: Logger?
     ) async throws(PracticeServerError) -> Ports {
-        let listen = configuration.listen
-        func router(_ kinds: Router.Endpoints) -> Router {
-            Router(engine, configuration, kinds, on: group.next(), logger: logger)
+        let plan = ListenPlan(configuration)
+        func bind(_ part: ListenPlan.Part) async throws(PracticeServerError) -> Int {
+            let router = Router(engine, configuration, part.endpoints, on: group.next(), logger: logger)
+            return try await Self.bind(router, part.socket, group)
         }
-        guard let internalPort = listen.internalPort else {
-            return Ports(
-                main: try await bind(router([.api, .clients]), listen.address, listen.port, group), internal: nil)
-        }
-        let isExternal = configuration.api.isExternal
-        let main = router(isExternal ? [.api, .clients] : .clients)
-        let inner = router(isExternal ? [] : .api)
-        let address = listen.internalAddress.isEmpty ? listen.address : listen.internalAddress
-        return Ports(
-            main: try await bind(main, listen.address, listen.port, group),
-            internal: try await bind(inner, address, internalPort, group))
+        let main = try await bind(plan.main)
+        guard let inner = plan.inner else { return Ports(main: main, internal: nil) }
+        return Ports(main: main, internal: try await bind(inner))
     }
 
     private static func bind(
-        _ router: Router, _ address: String, _ port: Int, _ group: MultiThreadedEventLoopGroup
+        _ router: Router, _ socket: PracticeSocket, _ group: MultiThreadedEventLoopGroup
     ) async throws(PracticeServerError) -> Int {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
@@ -45,20 +38,21 @@ enum Listener {
                 channel.eventLoop.makeCompletedFuture { try HTTPPipeline.install(on: channel, router) }
             }
         do {
-            let channel = try await bootstrap.bind(host: address.isEmpty ? "0.0.0.0" : address, port: port).get()
-            return channel.localAddress?.port ?? port
+            let host = socket.address.isEmpty ? "0.0.0.0" : socket.address
+            let channel = try await bootstrap.bind(host: host, port: socket.port).get()
+            return channel.localAddress?.port ?? socket.port
         } catch {
-            throw failure(error, address, port)
+            throw failure(error, socket)
         }
     }
 
-    private static func failure(_ error: any Error, _ address: String, _ port: Int) -> PracticeServerError {
-        guard let error = error as? IOError else { return .noSuchAddress(address, port: port) }
+    private static func failure(_ error: any Error, _ socket: PracticeSocket) -> PracticeServerError {
+        guard let error = error as? IOError else { return .noSuchAddress(socket) }
         switch error.errnoCode {
-        case EADDRINUSE: return .portInUse(address: address, port: port)
-        case EACCES, EPERM: return .notPermitted(address: address, port: port)
-        case EADDRNOTAVAIL: return .noSuchAddress(address, port: port)
-        default: return .system(address: address, port: port, errno: error.errnoCode)
+        case EADDRINUSE: return .portInUse(socket)
+        case EACCES, EPERM: return .notPermitted(socket)
+        case EADDRNOTAVAIL: return .noSuchAddress(socket)
+        default: return .system(socket, errno: error.errnoCode)
         }
     }
 }
