@@ -23,7 +23,8 @@ struct SequentialCommands {
         socket.send(command)
         let id = command.prefix { $0 != "," }
         let arrival = try socket.next()
-        guard case .line(let line) = arrival, line.starts(with: id.utf8), !line.starts(with: "\(id),\"error".utf8) else {
+        guard case .line(let line) = arrival, line.starts(with: id.utf8), !line.starts(with: "\(id),\"error".utf8)
+        else {
             throw Failure.unexpected("\(arrival)")
         }
     }

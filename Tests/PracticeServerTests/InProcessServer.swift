@@ -18,12 +18,12 @@ struct InProcessServer {
     func answer(
         _ method: String, _ target: String, _ body: String = "", headers: [(String, String)] = []
     ) -> HTTPResponse {
-        router.answer(HTTPRequest(method, target, headers: headers, body: Array(body.utf8)))
+        router.answer(HTTPRequest(method, target, headers: headers), body: Array(body.utf8))
     }
 
     /// Calls a method with the key `k` and a body that may be no text.
     func call(_ method: String, bytes: [UInt8]) -> String {
-        router.answer(HTTPRequest("POST", "/api/" + method, headers: [("X-API-Key", "k")], body: bytes)).text
+        router.answer(HTTPRequest("POST", "/api/" + method, headers: [("X-API-Key", "k")]), body: bytes).text
     }
 
     /// Calls a method with the key `k` and returns the body of the answer.

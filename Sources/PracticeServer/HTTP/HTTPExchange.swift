@@ -1,19 +1,17 @@
 import NIOHTTP1
 
-/// A request with all of its body.
+/// What the head of a request asks for.
 package struct HTTPRequest: Sendable {
     var method: HTTPMethod
     /// Path and query, as the client sent them.
     var target: String
     var headers: HTTPHeaders
-    var body: [UInt8]
 }
 
 extension HTTPRequest {
     /// Makes a request of its parts.
-    package init(_ method: String, _ target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
-        self.init(
-            method: HTTPMethod(rawValue: method), target: target, headers: HTTPHeaders(headers), body: body)
+    package init(_ method: String, _ target: String, headers: [(String, String)] = []) {
+        self.init(method: HTTPMethod(rawValue: method), target: target, headers: HTTPHeaders(headers))
     }
 }
 
@@ -52,6 +50,7 @@ extension HTTPResponse {
     static let notFound = text(.notFound, "404 page not found")
     static let badRequest = text(.badRequest, "Bad Request")
     static let unencodable = text(.internalServerError, "Internal Server Error")
+    static let tooLong = text(.payloadTooLarge, "Payload Too Large")
 
     /// The answer to what is no HTTP request; the connection ends with it.
     static let malformed = HTTPResponse(

@@ -16,18 +16,31 @@ package struct Router: Sendable {
         package static let clients = Endpoints(rawValue: 2)
     }
 
-    /// What a request comes to.
+    /// What a request comes to, by its head.
     package enum Decision: Sendable {
-        /// An answer; the connection goes on with HTTP.
+        /// An answer, whatever the body; the connection goes on with HTTP.
         case answer(HTTPResponse)
         /// The connection goes over to the client protocol, if the server takes another client.
         case upgrade(WebSocketHandshake.Acceptance)
+        /// A call that may be made, once its body is there.
+        case call(Call)
     }
 
-    private enum Endpoint {
+    /// A call of the API, yet without its body.
+    package struct Call: Sendable {
+        fileprivate let operation: Operation
+        /// Whether errors show in the status.
+        fileprivate let usesTransportErrors: Bool
+    }
+
+    fileprivate enum Operation {
         case method(ServedMethod)
         case batch
         case lines
+    }
+
+    private enum Endpoint {
+        case api(Operation)
         case webSocket
     }
 
@@ -57,50 +70,54 @@ package struct Router: Sendable {
             add(configuration.webSocket.path, .webSocket)
         }
         if kinds.contains(.api), !api.isDisabled {
-            for served in MethodTable.all { add(api.prefix + "/" + served.method.name, .method(served)) }
-            add(api.prefix + "/" + Engine.batchName, .batch)
-            add(api.prefix, .lines)
+            for served in MethodTable.all { add(api.prefix + "/" + served.method.name, .api(.method(served))) }
+            add(api.prefix + "/" + Engine.batchName, .api(.batch))
+            add(api.prefix, .api(.lines))
         }
-        other = api.prefix.isEmpty && kinds.contains(.api) && !api.isDisabled ? .lines : nil
+        other = api.prefix.isEmpty && kinds.contains(.api) && !api.isDisabled ? .api(.lines) : nil
         self.endpoints = endpoints
     }
 
     /// Answers a request that stays one of HTTP; where it does not, only the status says so.
-    package func answer(_ request: HTTPRequest) -> HTTPResponse {
+    package func answer(_ request: HTTPRequest, body: [UInt8]) -> HTTPResponse {
         switch decide(request) {
         case .answer(let response): response
         case .upgrade: .empty(.switchingProtocols)
+        case .call(let call): answer(call, body: body)
         }
     }
 
-    /// Decides about a request: path before method before key before body.
+    /// Decides about a request: path before method before key before body, which is not looked at.
     package func decide(_ request: HTTPRequest) -> Decision {
         guard let target = RequestTarget(request.target) else { return .answer(.malformed) }
         let clean = target.cleanPath
         guard clean == target.path else { return .answer(redirect(request, to: clean, target)) }
-        guard let endpoint = endpoints[target.segments] ?? other else { return .answer(.notFound) }
-        if case .webSocket = endpoint {
+        switch endpoints[target.segments] ?? other {
+        case .webSocket:
             return switch handshake.outcome(of: request, target) {
             case .refused(let response): .answer(response)
             case .accepted(let acceptance): .upgrade(acceptance)
             }
+        case .api(let operation): return decide(operation, request, target)
+        case nil: return .answer(.notFound)
         }
+    }
+
+    private func decide(_ operation: Operation, _ request: HTTPRequest, _ target: RequestTarget) -> Decision {
         guard request.method == .POST else { return .answer(.empty(.methodNotAllowed)) }
         guard api.isInsecure || KeyCheck(key: api.key).passes(request.headers, target) else {
             return .answer(.empty(.unauthorized))
         }
-        return .answer(call(endpoint, request))
+        let mode = request.headers.value(of: "X-Centrifugo-Error-Mode")
+        return .call(Call(operation: operation, usesTransportErrors: api.usesTransportErrors || mode == "transport"))
     }
 
-    private func call(_ endpoint: Endpoint, _ request: HTTPRequest) -> HTTPResponse {
-        switch endpoint {
-        case .method(let served):
-            let isTransportMode =
-                api.usesTransportErrors || request.headers.value(of: "X-Centrifugo-Error-Mode") == "transport"
-            return engine.call(served, request.body, transportErrors: isTransportMode)
-        case .batch: return engine.batch(request.body)
-        case .lines: return engine.lines(request.body)
-        case .webSocket: return .notFound
+    /// Makes a call.
+    func answer(_ call: Call, body: [UInt8]) -> HTTPResponse {
+        switch call.operation {
+        case .method(let served): engine.call(served, body, transportErrors: call.usesTransportErrors)
+        case .batch: engine.batch(body)
+        case .lines: engine.lines(body)
         }
     }
 
