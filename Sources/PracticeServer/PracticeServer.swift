@@ -8,8 +8,9 @@
 //
 // Layers, each of which knows only the next: HTTP/ and WebSocket/ turn bytes on sockets into requests and messages;
 // Methods/ decodes requests by the schema of CentrifugoProtocol and runs them, Realtime/ does the same for the messages
-// of clients; State/ is a value that holds all there is, with no clock and no sockets of its own. Engine is its one
-// owner. Configuration/ says what all of them do, Tokens/ who a client is.
+// of clients, and Population/ for what made-up users do; Wire/ is how all three read and write JSON. State/ is a value
+// that holds all there is, with no clock and no sockets of its own. Engine is its one owner. Configuration/ says what all
+// of them do, Tokens/ who a client is.
 
 public import Logging
 import NIOCore

@@ -14,7 +14,7 @@ extension Engine {
         guard !body.isEmpty else { return .badRequest }
         var replies: [UInt8] = []
         var position = 0
-        while let start = body[position...].firstIndex(where: { !Self.isSpace($0) }) {
+        while let start = body[position...].firstIndex(where: { !$0.isJSONSpace }) {
             guard let (line, end) = readLine(body, from: start), let method = LegacyMethod(line["method"]) else {
                 return .badRequest
             }
@@ -52,11 +52,6 @@ extension Engine {
         if served.shape.members.isEmpty { return withState { $0.run(served, Request(served.shape)) } }
         guard let params, let request = decode(params, as: served.shape) else { return .failure(.badRequest) }
         return withState { $0.run(served, request) }
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-            || byte == UInt8(ascii: "\t")
     }
 }
 

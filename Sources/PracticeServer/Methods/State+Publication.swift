@@ -109,7 +109,7 @@ extension ChannelOptions.DataFormat {
         case .any: !data.isEmpty
         case .binary: true
         case .json: Self.isJSON(data)
-        case .jsonObject: Self.isJSON(data) && data.first { !Self.isSpace($0) } == UInt8(ascii: "{")
+        case .jsonObject: Self.isJSON(data) && data.first { !$0.isJSONSpace } == UInt8(ascii: "{")
         }
     }
 
@@ -120,10 +120,5 @@ extension ChannelOptions.DataFormat {
         } catch {
             return false
         }
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-            || byte == UInt8(ascii: "\t")
     }
 }

@@ -18,7 +18,7 @@ extension SimulatedChannel {
     /// Clients may not publish in its namespace, so nobody does.
     static let direct = SimulatedChannel(name: "users:chat#42,43")
 
-    /// Everybody listens and nobody publishes, so that whoever tries the playground begins its history.
+    /// Most listen and nobody publishes, so that whoever tries the playground begins its history.
     static let news = SimulatedChannel(name: "hist:news")
 
     static let room = SimulatedChannel(

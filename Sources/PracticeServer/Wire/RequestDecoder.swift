@@ -140,3 +140,13 @@ extension ByteText {
         }
     }
 }
+
+extension UInt8 {
+    /// Whether the byte may stand between the tokens of JSON (RFC 8259 §2).
+    var isJSONSpace: Bool {
+        switch self {
+        case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): true
+        default: false
+        }
+    }
+}
