@@ -10,7 +10,7 @@
 // Methods/ decodes requests by the schema of CentrifugoProtocol and runs them, Realtime/ does the same for the messages
 // of clients, and Population/ for what made-up users do; Wire/ is how all three read and write JSON. State/ is a value
 // that holds all there is, with no clock and no sockets of its own. Engine is its one owner. Configuration/ says what all
-// of them do, Tokens/ who a client is.
+// of them do, Tokens/ who a client is, Patterns/ which names and texts are meant.
 
 public import Logging
 import NIOCore

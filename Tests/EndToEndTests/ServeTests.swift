@@ -62,8 +62,9 @@ import Testing
             let ended = try ConsoleProcess("--practice", "--serve", "--config", path).finish()
             #expect(ended.status == 1)
             #expect(ended.output.isEmpty)
-            #expect(ended.errors.contains("channel.namespaces[0].channel_regex"))
-            #expect(ended.errors.contains("regular expression"))
+            let mistake =
+                "channel.namespaces[0].channel_regex must be a regular expression (missing closing ]: `[`), not \"[\""
+            #expect(ended.errors.contains(mistake))
         }
     }
 

@@ -68,8 +68,10 @@ struct TokenConfigurationTests {
             ("hmac_secret_key", "5", .text), ("hmac_previous_secret_key", "5", .text),
             ("hmac_previous_secret_key_valid_until", "-1", .integer(0...Int.max)),
             ("hmac_previous_secret_key_valid_until", "1.5", .integer(0...Int.max)),
-            ("audience", "[]", .text), ("audience_regex", #""(""#, .regularExpression),
-            ("issuer_regex", #""[""#, .regularExpression), ("user_id_claim", #""a.b""#, .claimName),
+            ("audience", "[]", .text),
+            ("audience_regex", #""(""#, .regularExpression(fault: "missing closing ): `(`")),
+            ("issuer_regex", #""[""#, .regularExpression(fault: "missing closing ]: `[`")),
+            ("user_id_claim", #""a.b""#, .claimName),
             ("user_id_claim", #""é""#, .claimName), ("user_id_claim", #""a1""#, .claimName),
         ] as [(String, String, ConfigurationError.Expectation)])
     func `a mistake is told by its place`(

@@ -25,7 +25,8 @@ enum ConfigurationErrorText {
         case .originPatterns: "be patterns such as https://*.example.com"
         case .notNegative: "not be negative"
         case .claimName: "be made of letters and _"
-        case .regularExpression: "be a regular expression"
+        case .regularExpression(let fault):
+            "be a regular expression (\(TerminalText.escaped(String(fault.prefix(100)))))"
         case .uniqueName: "be a name that no other namespace has"
         case .existingNamespace: "name a namespace of this file"
         case .presence(let other): "be set, because \(other) is"

@@ -38,8 +38,7 @@ extension ChannelOptions {
         try reader.flag("allow_tags_filter", &allowTagsFilter)
         if allowTagsFilter { reader.ignore("allow_tags_filter") }
         try reader.flag("allow_user_limited_channels", &allowUserLimitedChannels)
-        try reader.text("channel_regex", &channelRegex)
-        guard GoPattern(channelRegex) != nil else { throw reader.error("channel_regex", .regularExpression) }
+        try reader.regularExpression("channel_regex", &channelRegex)
         try reader.choice("publication_data_format", &publicationDataFormat)
     }
 

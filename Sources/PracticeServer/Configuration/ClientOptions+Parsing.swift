@@ -89,9 +89,8 @@ extension ObjectReader {
     fileprivate mutating func pattern(
         _ name: String, insteadOf other: String, _ target: inout String
     ) throws(ConfigurationError) {
-        try text(name, &target)
+        try regularExpression(name, &target)
         guard !target.isEmpty else { return }
-        guard GoPattern(target) != nil else { throw error(name, .regularExpression) }
         var text = ""
         try self.text(other, &text)
         guard text.isEmpty else { throw error(name, .absence(with: path(of: other))) }

@@ -39,8 +39,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
         case originPatterns
         /// A length of time that is not negative.
         case notNegative
-        /// A regular expression.
-        case regularExpression
+        /// A regular expression; `fault` is what Go says of the text that is none.
+        case regularExpression(fault: String)
         /// A name that no other namespace has.
         case uniqueName
         /// The name of a namespace of this file.

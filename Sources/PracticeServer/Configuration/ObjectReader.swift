@@ -60,6 +60,15 @@ struct ObjectReader {
         target = text
     }
 
+    mutating func regularExpression(_ name: String, _ target: inout String) throws(ConfigurationError) {
+        try text(name, &target)
+        do throws(GoPattern.Fault) {
+            _ = try GoPattern(target)
+        } catch let fault {
+            throw error(name, .regularExpression(fault: fault.description))
+        }
+    }
+
     mutating func texts(_ name: String, _ target: inout [String]) throws(ConfigurationError) {
         guard let value = value(name) else { return }
         let texts = value.elements.compactMap(\.string)

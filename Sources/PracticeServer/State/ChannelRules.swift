@@ -31,7 +31,8 @@ struct ChannelRules: Sendable {
         }
         self.namespaces = namespaces
         let texts = Set([withoutNamespace.channelRegex] + namespaces.values.map(\.channelRegex))
-        patterns = Dictionary(uniqueKeysWithValues: texts.compactMap { text in GoPattern(text).map { (text, $0) } })
+        patterns = Dictionary(
+            uniqueKeysWithValues: texts.compactMap { text in (try? GoPattern(text)).map { (text, $0) } })
     }
 
     /// Returns the options of a channel's namespace.

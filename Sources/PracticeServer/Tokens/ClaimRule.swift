@@ -8,7 +8,7 @@ struct ClaimRule: Sendable {
     /// Makes a rule; what is empty does not count.
     init(text: String, pattern: String) {
         self.text = ByteText(text)
-        self.pattern = pattern.isEmpty ? nil : GoPattern(pattern)
+        self.pattern = pattern.isEmpty ? nil : try? GoPattern(pattern)
         isBroken = !pattern.isEmpty && self.pattern == nil
     }
 
