@@ -19,6 +19,8 @@ public struct Configuration: Sendable {
     public var programName = "editor"
     /// Where lines are remembered; nil remembers nothing.
     public var history: History?
+    /// Whether colours may be shown; other ways of standing out are used in any case.
+    public var usesColors = true
     /// Whether SIGINT, SIGHUP, SIGTERM, SIGWINCH and SIGCONT are handled; one editor a process may.
     ///
     /// The former handlers come back when the editor is closed. A signal that the process was started

@@ -89,7 +89,11 @@ final class EditorLoop {
             isSessionTried = true
             session = makeSession()
         }
-        if let session { return session.readLine(prompt: prompt, purpose: purpose, capabilities: capabilities) }
+        if let session {
+            var deathGuard = relay == nil ? nil : modes.map { DeathGuard(over: configuration.input, found: $0.found) }
+            defer { deathGuard?.standDown() }
+            return session.readLine(prompt: prompt, purpose: purpose, capabilities: capabilities)
+        }
         let plain = PlainReader(terminal: terminal, keys: keys)
         return plain.readLine(prompt: prompt, purpose: purpose, capabilities: capabilities)
     }

@@ -4,7 +4,8 @@ internal import Synchronization
 /// Remembers entered lines, in memory for the session and in a file for the next one.
 ///
 /// The file holds one JSON object a line. It is created readable by its owner only, read when the
-/// history is first used, and appended to under a lock, so several consoles can share it. What cannot
+/// history is first used and whenever it has grown, and appended to under a lock, so several consoles
+/// can share it. What cannot
 /// be read in it is skipped and counted. libedit's own format is not used: loading it can write behind
 /// a buffer, and saving it replaces what other consoles have added.
 public final class History: Sendable {
@@ -22,18 +23,24 @@ public final class History: Sendable {
     /// A longer line, in bytes, stays out of the file.
     static let longestSavedLine = 1 << 20
 
-    private struct State {
-        var lines: [String] = []
+    fileprivate struct Entry {
+        let line: String
+        let context: String?
+        /// Whether the file knows it, too.
+        var isSaved = false
+    }
+
+    fileprivate struct State {
+        var entries: [Entry] = []
         /// A line that was not meant to be remembered: offered until the next one is entered.
         var passing: String?
-        var isLoaded = false
+        var context: String?
+        var file: HistoryFile?
         var skippedLineCount = 0
         var failure: LineEditorError?
     }
 
-    private let state = Mutex(State())
-    private let file: HistoryFile?
-    private let context: String?
+    private let state: Mutex<State>
     private let now: @Sendable () -> Int
 
     /// Makes a history kept in the file at `path`; with nil, or the path of a device, in memory only.
@@ -43,8 +50,8 @@ public final class History: Sendable {
     public init(
         path: String?, context: String? = nil, now: @escaping @Sendable () -> Int = History.systemTime
     ) {
-        file = path.map { HistoryFile(path: $0, capacity: Self.capacity) }
-        self.context = context
+        let file = path.map { HistoryFile(path: $0, capacity: Self.capacity) }
+        state = Mutex(State(context: context, file: file))
         self.now = now
     }
 
@@ -53,19 +60,42 @@ public final class History: Sendable {
         time(nil)
     }
 
-    /// The remembered lines, oldest first.
+    /// What lines are meant for from now on; those of the same kind are suggested first.
+    public var context: String? {
+        get { state.withLock { $0.context } }
+        set { state.withLock { $0.context = newValue } }
+    }
+
+    /// The remembered lines, oldest first, those of other consoles included.
     public var lines: [String] {
-        withLoadedState { state in state.lines + (state.passing.map { [$0] } ?? []) }
+        withCurrentState { state in state.entries.map(\.line) + (state.passing.map { [$0] } ?? []) }
     }
 
     /// The number of lines of the file that could not be read.
     public var skippedLineCount: Int {
-        withLoadedState { $0.skippedLineCount }
+        withCurrentState { $0.skippedLineCount }
     }
 
     /// What went wrong with the file last, or nil; the session goes on without it.
     public var failure: LineEditorError? {
-        withLoadedState { $0.failure }
+        withCurrentState { $0.failure }
+    }
+
+    /// Returns how the newest line goes on that starts with `start`; nil where there is none.
+    ///
+    /// Lines of the present context go before others. The file is not looked at, so this is quick.
+    public func continuation(of start: String) -> String? {
+        let wanted = Array(start.utf8)
+        guard wanted.contains(where: { $0 != UInt8(ascii: " ") }) else { return nil }
+        return state.withLock { state in
+            var other: String?
+            for entry in state.entries.reversed() {
+                guard entry.line.utf8.count > wanted.count, entry.line.utf8.starts(with: wanted) else { continue }
+                if entry.context == state.context { return String(entry.line.dropFirst(utf8: wanted.count)) }
+                other = other ?? String(entry.line.dropFirst(utf8: wanted.count))
+            }
+            return other
+        }
     }
 
     /// Remembers a line.
@@ -74,41 +104,62 @@ public final class History: Sendable {
     /// never saved, and forgotten as soon as another is added.
     public func add(_ line: String, retention: Retention = .saved) {
         guard line.contains(where: { !$0.isWhitespace }) else { return }
-        withLoadedState { state in
+        withCurrentState { state in
             state.passing = line.first == " " ? line : nil
-            guard state.passing == nil, state.lines.last != line else { return }
-            state.lines.append(line)
-            if state.lines.count > Self.capacity { state.lines.removeFirst() }
-            if retention == .saved { save(line, &state) }
+            guard state.passing == nil, state.entries.last?.line != line else { return }
+            let isSaved = retention == .saved && save(line, &state)
+            state.append([Entry(line: line, context: state.context, isSaved: isSaved)])
         }
     }
 
-    private func save(_ line: String, _ state: inout State) {
-        guard line.utf8.count <= Self.longestSavedLine else { return }
-        do {
-            try file?.append(HistoryRecord(line: line, time: now(), context: context))
+    private func save(_ line: String, _ state: inout State) -> Bool {
+        guard line.utf8.count <= Self.longestSavedLine else { return false }
+        do throws(LineEditorError) {
+            let record = HistoryRecord(line: line, time: now(), context: state.context)
+            guard let others = try state.file?.append(record) else { return false }
+            state.take(others)
+            return true
         } catch {
             state.failure = error
+            return false
         }
     }
 
-    private func withLoadedState<Value: Sendable>(_ body: (inout State) -> sending Value) -> Value {
+    /// Runs `body` on what all consoles have remembered up to now.
+    private func withCurrentState<Value: Sendable>(_ body: (inout State) -> sending Value) -> Value {
         state.withLock { state in
-            if !state.isLoaded {
-                state.isLoaded = true
-                load(into: &state)
+            do throws(LineEditorError) {
+                if let news = try state.file?.readNews() { state.take(news) }
+            } catch {
+                state.failure = error
             }
             return body(&state)
         }
     }
+}
 
-    private func load(into state: inout State) {
-        do {
-            guard let content = try file?.read() else { return }
-            state.lines = content.records.map(\.line)
-            state.skippedLineCount = content.skippedLineCount
-        } catch {
-            state.failure = error
+extension History.State {
+    /// Adds what was read; a file read from its start replaces what came from it before.
+    fileprivate mutating func take(_ content: HistoryFile.Content) {
+        if content.isFromStart {
+            skippedLineCount = 0
+            entries.removeAll(where: \.isSaved)
+            let own = entries
+            entries = []
+            append(content.records.map { History.Entry(line: $0.line, context: $0.context, isSaved: true) } + own)
+        } else {
+            append(content.records.map { History.Entry(line: $0.line, context: $0.context, isSaved: true) })
         }
+        skippedLineCount += content.skippedLineCount
     }
+
+    fileprivate mutating func append(_ more: [History.Entry]) {
+        entries += more
+        if entries.count > History.capacity { entries.removeFirst(entries.count - History.capacity) }
+    }
+}
+
+extension String {
+    /// The text without its first bytes, which are whole characters.
+    fileprivate func dropFirst(utf8 count: Int) -> Substring { self[utf8.index(utf8.startIndex, offsetBy: count)...] }
 }

@@ -5,6 +5,8 @@ package struct HistoryFile: Sendable {
     package let path: String
     /// How many records are read; the file is shortened to as many once it holds twice that.
     package let capacity: Int
+    /// Up to where which file was read.
+    private var known: (file: Identity, size: Int)?
 
     package init(path: String, capacity: Int) {
         self.path = path
@@ -15,35 +17,62 @@ package struct HistoryFile: Sendable {
     package struct Content: Equatable {
         package var records: [HistoryRecord] = []
         package var skippedLineCount = 0
+        /// Whether it is all there is, and not only what has come since the last time.
+        package var isFromStart = true
+    }
+
+    /// Tells files apart that had the same name one after the other.
+    fileprivate struct Identity: Equatable {
+        let device: UInt
+        let number: UInt
     }
 
     /// A file of another size was not written by us; more than the end of it is not looked at.
     private static let longestRead = 32 << 20
 
-    /// Reads the newest records; a missing file is an empty one.
-    package func read() throws(LineEditorError) -> Content {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        if descriptor < 0 && errno == ENOENT { return Content() }
-        let file = try Descriptor(descriptor, operation: "open")
-        guard file.isRegular else { return Content() }
+    /// Reads what has come since the last time, by way of other consoles; nil where nothing has.
+    ///
+    /// The first time, and where the file is another one, these are the newest records of all. A missing file is an
+    /// empty one.
+    package mutating func readNews() throws(LineEditorError) -> Content? {
+        var named = stat()
+        guard stat(path, &named) == 0 || errno != ENOENT else { return nil }
+        if let known, known == (Identity(named), Int(named.st_size)) { return nil }
+        let file = try Descriptor(open(path, O_RDONLY | O_CLOEXEC), operation: "open")
+        guard file.isRegular else { return nil }
         try file.lock(LOCK_SH)
-        var content = Self.parse(try file.readEnd(atMost: Self.longestRead))
-        let isOverlong = content.records.count >= 2 * capacity
-        content.records = content.records.suffix(capacity)
-        if isOverlong {
-            file.close()
-            try shorten()
+        let content = try readNews(of: file)
+        guard content.isFromStart, content.records.count >= 2 * capacity else { return content.cut(to: capacity) }
+        file.close()
+        try shorten()
+        return content.cut(to: capacity)
+    }
+
+    private mutating func readNews(of file: Descriptor) throws(LineEditorError) -> Content {
+        let status = file.status
+        let size = Int(status.st_size)
+        let identity = Identity(status)
+        defer { known = (identity, size) }
+        guard let known, known.file == identity, known.size <= size, size - known.size <= Self.longestRead else {
+            return Self.parse(try file.readEnd(atMost: Self.longestRead))
         }
+        var content = Self.parse(try file.read(from: known.size, count: size - known.size))
+        content.isFromStart = false
         return content
     }
 
-    /// Adds a record at the end.
-    package func append(_ record: HistoryRecord) throws(LineEditorError) {
+    /// Adds a record at the end, and returns what others have added before it.
+    package mutating func append(_ record: HistoryRecord) throws(LineEditorError) -> Content? {
+        var (news, known): (Content?, HistoryFile) = (nil, self)
         try withLockedFile { file throws(LineEditorError) in
+            news = try known.readNews(of: file)
             // A record that a crash has cut off keeps its line to itself.
             let repair: [UInt8] = try file.endsWithLineFeed() ? [] : [UInt8(ascii: "\n")]
             try file.writeAll(repair + record.json + [UInt8(ascii: "\n")])
+            known.known = (Identity(file.status), Int(file.status.st_size))
         }
+        self = known
+        return news?.cut(to: capacity)
     }
 
     /// Replaces the file by one with the newest records only.
@@ -100,6 +129,21 @@ package struct HistoryFile: Sendable {
     }
 }
 
+extension HistoryFile.Identity {
+    init(_ status: stat) {
+        (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
+    }
+}
+
+extension HistoryFile.Content {
+    /// The same with the newest records only.
+    fileprivate func cut(to capacity: Int) -> HistoryFile.Content {
+        var content = self
+        content.records = records.suffix(capacity)
+        return content
+    }
+}
+
 /// An open file that is closed with the last reference to it; closing ends its lock too.
 private final class Descriptor {
     private(set) var number: Int32
@@ -118,7 +162,7 @@ private final class Descriptor {
         number = -1
     }
 
-    private var status: stat {
+    var status: stat {
         var status = stat()
         fstat(number, &status)
         return status
@@ -150,7 +194,7 @@ private final class Descriptor {
         return Array(bytes[lineFeed...])
     }
 
-    private func read(from offset: Int, count: Int) throws(LineEditorError) -> [UInt8] {
+    func read(from offset: Int, count: Int) throws(LineEditorError) -> [UInt8] {
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {

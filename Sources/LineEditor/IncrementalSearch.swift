@@ -36,6 +36,12 @@ package struct IncrementalSearch {
         return LineState(text: entry, cursor: match)
     }
 
+    /// Where the pattern stands in the line that was found, counted in characters.
+    package var match: Range<Int>? {
+        guard let index, let start = entries[index].offset(of: pattern) else { return nil }
+        return start..<start + pattern.unicodeScalars.count
+    }
+
     /// The prompt that replaces the usual one during the search.
     package var prompt: Prompt {
         Prompt("\(isFailed ? "no match" : "search") '\(pattern)': ")

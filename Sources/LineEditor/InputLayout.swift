@@ -13,6 +13,10 @@ package struct InputLayout: Equatable {
     package private(set) var cursor = ScreenPosition()
     /// The cell after the last character.
     package private(set) var end = ScreenPosition()
+    /// The cell of every character.
+    package private(set) var places: [ScreenPosition] = []
+    /// Whether the first rows have no room on the screen.
+    package private(set) var isCut = false
     /// The rows that start after a line feed of the text, with the index of their first character.
     package private(set) var lineStarts: [RowStart] = []
     /// The rows that start after a blank in the last column, with the index of their first character.
@@ -28,12 +32,11 @@ package struct InputLayout: Equatable {
     package init(promptWidth: Int, text: [Unicode.Scalar], cursorIndex: Int, size: TerminalSize) {
         let columns = size.columns
         var place = ScreenPosition(row: promptWidth / columns, column: promptWidth % columns)
+        places.reserveCapacity(text.count)
         for (index, scalar) in text.enumerated() {
-            let isWide = CellWidth.of(scalar) > 1 && scalar.value >= 0x80
-            if index == cursorIndex {
-                let wraps = isWide && place.column + CellWidth.of(scalar) > columns
-                cursor = wraps ? ScreenPosition(row: place.row + 1, column: 0) : place
-            }
+            let cells = scalar.value < 0x80 ? 1 : CellWidth.of(scalar)
+            let wraps = cells > 1 && place.column + cells > columns
+            places.append(wraps ? ScreenPosition(row: place.row + 1, column: 0) : place)
             place.advance(over: scalar, columns: columns)
             if scalar == "\n" { lineStarts.append(RowStart(row: place.row, index: index + 1)) }
             if scalar == " ", place.column == 0 {
@@ -41,7 +44,7 @@ package struct InputLayout: Equatable {
             }
         }
         end = place
-        if cursorIndex >= text.count { cursor = place }
+        cursor = cursorIndex < text.count ? places[cursorIndex] : place
         dropRowsAbove(size.rows)
     }
 
@@ -49,6 +52,7 @@ package struct InputLayout: Equatable {
     private mutating func dropRowsAbove(_ rows: Int) {
         let hidden = max(0, end.row - (rows - 1))
         guard hidden > 0 else { return }
+        isCut = true
         end.row -= hidden
         cursor.row = max(0, cursor.row - hidden)
         lineStarts = lineStarts.moved(up: hidden)

@@ -6,6 +6,8 @@ package enum Key: Equatable, Sendable {
     case alt(Unicode.Scalar)
     /// A key that has a name.
     case named(NamedKey)
+    /// A text that was pasted, or a part of it where it is long; its rows end in line feeds.
+    case paste(String)
     /// A sequence that means nothing here; it is swallowed rather than typed as text.
     case unknown
 }
@@ -18,7 +20,7 @@ package enum Key: Equatable, Sendable {
 package enum NamedKey: UInt8, Sendable, CaseIterable {
     /// No key at all: carries out an edit that was decided on outside of a command.
     case edit = 0x80
-    case escape, up, down, left, right, home, end, delete, wordLeft, wordRight
+    case escape, up, down, left, right, home, end, delete, wordLeft, wordRight, backTab, pageUp, pageDown
     /// Alt-Enter, which starts another row.
     case lineBreak
 
@@ -32,6 +34,9 @@ package enum NamedKey: UInt8, Sendable, CaseIterable {
         case (UInt8(ascii: "H"), _), (UInt8(ascii: "~"), 1), (UInt8(ascii: "~"), 7): self = .home
         case (UInt8(ascii: "F"), _), (UInt8(ascii: "~"), 4), (UInt8(ascii: "~"), 8): self = .end
         case (UInt8(ascii: "~"), 3): self = .delete
+        case (UInt8(ascii: "~"), 5): self = .pageUp
+        case (UInt8(ascii: "~"), 6): self = .pageDown
+        case (UInt8(ascii: "Z"), _): self = .backTab
         default: return nil
         }
     }

@@ -5,15 +5,20 @@
 package struct KeyDecoder {
     private var bytes: [UInt8] = []
     private var head = 0
+    /// Up to where a paste was searched for its end; nil where nothing is being pasted.
+    private var searchedPaste: Int?
 
     package init() {}
 
+    /// Whether a paste has begun and not ended: its rest may take as long as the network does.
+    package var isPasting: Bool { searchedPaste != nil }
+
     /// Whether bytes are left, be it of an unfinished key.
-    package var isEmpty: Bool { head == bytes.count }
+    package var isEmpty: Bool { head == bytes.count && !isPasting }
 
     /// Adds bytes as they were read.
     package mutating func append(_ more: some Sequence<UInt8>) {
-        if isEmpty {
+        if isEmpty, !isPasting {
             bytes.removeAll(keepingCapacity: true)
             head = 0
         }
@@ -23,12 +28,14 @@ package struct KeyDecoder {
     /// Forgets what was typed ahead.
     package mutating func discard() {
         head = bytes.count
+        searchedPaste = nil
     }
 
     /// Takes the next key, or returns nil where more bytes are needed.
     ///
     /// With `isFinal` an unfinished sequence is taken for what it is: a lone Escape, for example.
     package mutating func next(isFinal: Bool) -> Key? {
+        guard !isPasting else { return paste(isFinal: isFinal) }
         guard let first = byte(0) else { return nil }
         guard first == 0x1B else { return character(at: 0, isFinal: isFinal).map { Key.character($0) } }
         guard let second = byte(1) else { return isFinal ? take(1, .named(.escape)) : nil }
@@ -75,9 +82,30 @@ package struct KeyDecoder {
             guard isFinal || length > Self.longestSequence else { return nil }
             return length == 2 ? take(2, .alt("[")) : take(length, .unknown)
         }
+        if bytes[head...].starts(with: BracketedPaste.start) {
+            head += BracketedPaste.start.count
+            searchedPaste = head
+            return paste(isFinal: isFinal)
+        }
         let text = String(decoding: bytes[(head + 2)..<(head + length)], as: UTF8.self)
         let parameters = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         return take(length + 1, NamedKey(finalByte: final, parameters: parameters).map { .named($0) } ?? .unknown)
+    }
+
+    /// All that is pasted, once it is there; with `isFinal` what there is of it.
+    private mutating func paste(isFinal: Bool) -> Key? {
+        let end = BracketedPaste.end
+        var place = searchedPaste ?? head
+        while place + end.count <= bytes.count, !bytes[place...].starts(with: end) { place += 1 }
+        let isWhole = place + end.count <= bytes.count
+        guard isWhole || isFinal else {
+            searchedPaste = place
+            return nil
+        }
+        searchedPaste = nil
+        let content = bytes[head..<(isWhole ? place : bytes.count)]
+        head = isWhole ? place + end.count : bytes.count
+        return .paste(BracketedPaste.text(of: content))
     }
 
     /// No terminal sends more; a stream of digits must not be held back for ever.

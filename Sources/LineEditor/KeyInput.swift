@@ -23,6 +23,14 @@ final class KeyInput {
     /// How long the rest of a sequence may take after Escape before Escape was a key by itself.
     private static let escapeDelay: Int32 = 50
 
+    /// How long a paste may pause before it is taken to be over.
+    private static let pasteDelay: Int32 = 2_000
+
+    private var patience: Int32 {
+        if decoder.isPasting { return Self.pasteDelay }
+        return decoder.isEmpty ? -1 : Self.escapeDelay
+    }
+
     /// Whether keys have arrived that nobody has asked for yet.
     var hasKeysAhead: Bool { !decoder.isEmpty }
 
@@ -41,9 +49,11 @@ final class KeyInput {
         while true {
             if let value = take(&decoder, false) { return .value(value) }
             beforeWait()
-            let arrived = wait(atMost: decoder.isEmpty ? -1 : Self.escapeDelay)
-            if arrived.isEmpty, let value = take(&decoder, true) { return .value(value) }
-            if arrived.contains(.news), let unwinding = surroundings.attend(on: screen) {
+            let (patience, holding) = (patience, surroundings.holdingTime)
+            let isHeld = holding.map { patience < 0 || $0 < patience } ?? false
+            let arrived = wait(atMost: isHeld ? holding ?? 0 : patience)
+            if arrived.isEmpty, !isHeld, let value = take(&decoder, true) { return .value(value) }
+            if arrived.contains(.news) || arrived.isEmpty && isHeld, let unwinding = surroundings.attend(on: screen) {
                 return .unwound(unwinding)
             }
             if arrived.contains(.keys), !read() {

@@ -19,6 +19,7 @@ extension LibeditSession {
         ceditline_take_kernel_keys(editor)
         for letter in "cdijmnprvz" { bindEverywhere(.control(letter)) }
         bindNamedKeys()
+        bindEverywhere(.control("x"), .control("e"))
         // Where the locale cannot print them, libedit takes these for Meta and a letter.
         for code in 0xA0...0xFF as ClosedRange<UInt8> { bind(Unicode.Scalar(code), to: "ed-insert") }
         if ceditline_is_vi(editor) != 0 {
@@ -33,7 +34,7 @@ extension LibeditSession {
         for key in NamedKey.allCases {
             let code = Unicode.Scalar(key.rawValue)
             switch key {
-            case .edit, .up, .down, .home, .end, .lineBreak: bindEverywhere(code)
+            case .edit, .up, .down, .home, .end, .lineBreak, .backTab, .pageUp, .pageDown: bindEverywhere(code)
             case .escape:
                 bindEverywhere(code)
                 if isVi { bind(code, to: "vi-command-mode") }
@@ -48,6 +49,13 @@ extension LibeditSession {
 
     private func bind(_ key: Unicode.Scalar, to command: String) {
         ceditline_bind(editor, Self.spelled(key), command.wide)
+    }
+
+    /// Binds a sequence of two keys in all modes to our command, which is told the second.
+    private func bindEverywhere(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
+        let keys = (String(first) + String(second)).wide
+        ceditline_bind(editor, keys, Self.commandName.wide)
+        if ceditline_is_vi(editor) != 0 { ceditline_bind_in_vi_command_mode(editor, keys, Self.commandName.wide) }
     }
 
     /// Binds a key in all modes, to our command unless another is named.
@@ -69,6 +77,7 @@ extension LibeditSession {
         switch Unicode.Scalar(code) {
         case .control("c"): return drop()
         case .control("d"): return deleteOrEnd()
+        case .control("e"): return editElsewhere()
         case .control("i"): return complete()
         case .control("j"), .control("m"): return enter()
         case .control("n"), "j", "+": return moveDown()
@@ -135,8 +144,7 @@ extension LibeditSession {
 
     private func suspend() -> Int32 {
         moveBelow(echo: "^Z")
-        terminal.write(drawing.take())
-        ceditline_prepare_terminal(editor, 0)
+        giveTerminalUp()
         JobControl.suspend()
         takeTerminalBack()
         expectsContinuation = true
@@ -148,9 +156,11 @@ extension LibeditSession {
 
 extension LibeditSession {
     private func carryOutPlan() -> Int32 {
-        guard let plan = plannedEdit else { return CC_NORM }
-        plannedEdit = nil
-        replaceLine(with: plan)
+        guard !plannedEdits.isEmpty else { return CC_NORM }
+        switch plannedEdits.removeFirst() {
+        case .replace(let new): replaceLine(with: new)
+        case .insert(let text): replaceLine(with: line.inserting(text))
+        }
         return CC_REFRESH
     }
 
@@ -193,21 +203,51 @@ extension LibeditSession {
         case .edit(let edited):
             ambiguousLine = proposals.candidates.count > 1 ? edited : nil
             return change(to: edited)
-        case .ambiguous(let candidates):
+        case .ambiguous:
             guard ambiguousLine == line else {
                 ambiguousLine = line
                 return CC_ERROR
             }
-            list(candidates)
+            menu = CompletionMenu(proposals, in: line)
             return CC_NORM
         }
     }
 
-    private func list(_ candidates: [Candidate]) {
-        moveBelow()
-        let list = CandidateList(candidates: candidates, size: terminal.size, isUnicode: isUnicode)
-        drawing.append(list.rows().map { $0 + "\r\n" }.joined())
-        ceditline_refresh(editor)
+    /// Handles a key while the menu is open: libedit sees the edit that comes of it.
+    func chooseBy(_ key: Key) {
+        guard let reaction = menu?.handle(key) else { return }
+        switch reaction {
+        case .stay: break
+        case .take(let line):
+            menu = nil
+            enqueue(.replace(with: line))
+        case .narrow:
+            isMenuStale = true
+            enqueue(key)
+        case .close(let key):
+            menu = nil
+            if let key { enqueue(key) }
+        }
+    }
+
+    /// Has the menu show what fits the line as it is now.
+    func updateMenu() {
+        guard isMenuStale, let completer = capabilities.completer else { return }
+        isMenuStale = false
+        let line = self.line
+        let completions = completer.completions(for: line.text, cursor: line.utf8Cursor)
+        if menu?.update(completions, in: line) != true { menu = nil }
+    }
+
+    /// Hands the line to another program, and takes back what became of it.
+    private func editElsewhere() -> Int32 {
+        guard purpose == .entry, let editing = capabilities.externalEditing else { return CC_ERROR }
+        clearInput()
+        giveTerminalUp()
+        let text = editing.edit(line.text)
+        takeTerminalBack()
+        guard let text else { return CC_NORM }
+        return change(to: LineState(text.last == "\n" ? String(text.dropLast()) : text))
     }
 }
 
@@ -218,7 +258,6 @@ extension LibeditSession {
         guard purpose == .entry else { return CC_ERROR }
         let search = IncrementalSearch(
             origin: line, entries: history?.lines ?? [], submitsOnEnter: submitsOnEnter)
-        usualPrompt = prompt
         self.search = search
         usePrompt(search.prompt)
         return CC_REFRESH
@@ -230,11 +269,10 @@ extension LibeditSession {
         switch reaction {
         case .update: usePrompt(search.prompt)
         case .accept, .cancel:
-            usePrompt(usualPrompt)
             self.search = nil
+            showOwnPrompt()
         }
-        plannedEdit = reaction == .cancel ? search.origin : search.line
-        enqueue(.named(.edit))
+        enqueue(.replace(with: reaction == .cancel ? search.origin : search.line))
         if case .accept(let then?) = reaction { enqueue(then) }
     }
 }

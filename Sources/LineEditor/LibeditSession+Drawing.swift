@@ -14,27 +14,33 @@ extension LibeditSession: Screen {
 
     /// Sends what libedit has drawn, with the overlay on it, to the terminal.
     func draw() {
-        if !keys.hasKeysAhead { paintOverlay() }
+        guard needsDrawing else { return }
+        needsDrawing = false
+        if !keys.hasKeysAhead {
+            updateMenu()
+            eraseOverlay()
+            paintOverlay()
+        }
         terminal.write(drawing.take())
     }
 
-    private func paintOverlay() {
+    /// Paints what belongs around the line; of a line that is over, only what stays on the screen.
+    private func paintOverlay(isFinal: Bool = false) {
         let line = self.line
-        let mark = prompt.continuation.withoutControlCharacters
-        let width = CellWidth.of(prompt.text)
-        let shown = CellWidth.of(mark) > width ? "" : mark
         let text = Array(line.text.unicodeScalars)
         let layout = layout(of: line)
         // Moving right from within a wide character, libedit believes in a column that it does not reach.
         drawing.append("\r" + CursorMove.right(by: layout.cursor.column))
         drawing.append(SoftWrap.drawing(of: text, layout: layout, columns: terminal.size.columns))
-        drawing.append(overlay.paint(text, mark: shown, layout: layout))
+        guard !layout.isCut else { return }
+        let bar = makeBar(for: line, isFinal: isFinal)
+        drawing.append(overlay.paint(bar, over: text, layout: layout, size: terminal.size))
     }
 
     func eraseOverlay() {
         // Finding the place costs time for every character of the line, which a long paste would feel.
         guard overlay.isPainted else { return }
-        drawing.append(overlay.erase(mark: prompt.continuation.withoutControlCharacters, layout: layout))
+        drawing.append(overlay.erase(layout: layout, columns: terminal.size.columns))
     }
 
     /// Ends the line: leaves the input on the screen, `echo` behind it, and the cursor below.
@@ -45,7 +51,8 @@ extension LibeditSession: Screen {
 
     /// Moves to the start of the row below the input, which stays on the screen with its overlay.
     func moveBelow(echo: String = "") {
-        paintOverlay()
+        eraseOverlay()
+        paintOverlay(isFinal: true)
         let layout = self.layout
         let toEnd =
             CursorMove.vertical(by: layout.end.row - layout.cursor.row) + "\r"
@@ -57,23 +64,42 @@ extension LibeditSession: Screen {
     /// Shows the text in the place of the input, and draws the input below.
     func show(_ text: [UInt8]) {
         assertOnThread()
-        drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
+        clearInput()
         drawing.append(text.asRows)
-        overlay.forget()
         ceditline_refresh(editor)
+    }
+
+    /// Takes prompt and input off the screen, and moves to where they began.
+    func clearInput() {
+        needsDrawing = true
+        drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
+        overlay.forget()
     }
 
     /// Terminals move the text themselves when they change width, so the way up is counted in the new one.
     func adaptToSize() {
         assertOnThread()
-        drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
-        overlay.forget()
+        clearInput()
         el_resize(editor)
         ceditline_refresh(editor)
     }
 
+    var isCostly: Bool { true }
+
+    func refresh() {
+        isMenuStale = menu != nil
+        needsDrawing = true
+    }
+
     func resume() {
         if expectsContinuation { expectsContinuation = false } else { takeTerminalBack() }
+    }
+
+    /// Leaves the terminal to others as it was found.
+    func giveTerminalUp() {
+        drawing.append(BracketedPaste.off)
+        terminal.write(drawing.take())
+        ceditline_prepare_terminal(editor, 0)
     }
 
     /// Edits on below whatever the shell has written while the process was stopped.
@@ -81,7 +107,8 @@ extension LibeditSession: Screen {
         assertOnThread()
         ceditline_prepare_terminal(editor, 0)
         ceditline_prepare_terminal(editor, 1)
-        drawing.append("\r" + CursorMove.clearBelow)
+        needsDrawing = true
+        drawing.append(BracketedPaste.on + "\r" + CursorMove.clearBelow)
         overlay.forget()
         el_resize(editor)
         ceditline_refresh(editor)

@@ -1,6 +1,14 @@
 internal import CEditline
 internal import Glibc
 
+/// A change of the line that is carried out by the next command.
+enum PlannedEdit {
+    /// Another line takes its place.
+    case replace(with: LineState)
+    /// A text is put in at the cursor.
+    case insert(String)
+}
+
 /// One libedit, confined to the thread that made it.
 ///
 /// Defects of libedit (3.1-20221030) that this works around, each at the place where it bites:
@@ -17,6 +25,7 @@ final class LibeditSession {
     let drawing: DrawingBuffer
     let history: History?
     let isUnicode: Bool
+    let usesColors: Bool
     private let thread = pthread_self()
     private let complaints: DrawingBuffer
     private let libeditHistory: OpaquePointer
@@ -33,16 +42,25 @@ final class LibeditSession {
     var ending: ReadEnding?
     var navigation = HistoryNavigation()
     var search: IncrementalSearch?
-    /// The prompt that comes back after a search.
-    var usualPrompt = Prompt("")
+    /// The prompt that the line was asked for with.
+    private var ownPrompt = Prompt("")
+    private var viMode = ViMode()
     /// The line that the last Tab left with several candidates; Tab on it lists them.
     var ambiguousLine: LineState?
-    /// What the next command does to the line, decided on before it was called.
-    var plannedEdit: LineState?
+    /// What the next commands do to the line, decided on before they are called.
+    var plannedEdits: [PlannedEdit] = []
+    /// What the ghost behind the line says.
+    var shownHint: Hint?
+    /// The menu under the line, while it is open.
+    var menu: CompletionMenu?
+    /// Whether the menu is to be made anew before it is shown again.
+    var isMenuStale = false
     /// Whether the next character is wanted as it was typed.
     var takesRawCharacter = false
     /// Whether SIGCONT will tell of a suspension that is over already.
     var expectsContinuation = false
+    /// Whether something has changed since the screen was last drawn.
+    var needsDrawing = true
     private var queuedCharacters: [UInt32] = []
     var overlay = Overlay()
 
@@ -61,6 +79,7 @@ final class LibeditSession {
         self.drawing = drawing
         self.complaints = complaints
         self.isUnicode = isUnicode
+        usesColors = configuration.usesColors
         history = configuration.history
         promptText = Self.allocate("")
         guard ceditline_set_terminal(editor, configuration.terminalType) == 0 else { return nil }
@@ -109,11 +128,17 @@ final class LibeditSession {
         ending = nil
         navigation = HistoryNavigation()
         search = nil
+        menu = nil
         ambiguousLine = nil
-        usePrompt(prompt)
+        plannedEdits = []
+        viMode = ViMode()
+        needsDrawing = true
+        showPrompt(prompt)
         shareHistory()
+        drawing.append(BracketedPaste.on)
         var count: Int32 = 0
         let line = el_wgets(editor, &count)
+        drawing.append(BracketedPaste.off)
         terminal.write(drawing.take())
         terminal.noteLineFeed()
         if let ending { return ending }
@@ -160,6 +185,27 @@ extension LibeditSession {
         }
     }
 
+    /// Shows the line's own prompt, in vi with the mode before it.
+    private func showPrompt(_ own: Prompt) {
+        ownPrompt = own
+        var shown = own
+        if isVi { shown.segments.insert(Prompt.Segment(viMode.label + " ", style: TextStyle(isDim: true)), at: 0) }
+        usePrompt(shown)
+    }
+
+    /// Shows the line's own prompt again after another.
+    func showOwnPrompt() { showPrompt(ownPrompt) }
+
+    /// Follows vi's mode with a key that libedit is about to see.
+    private func followMode(_ key: Key) {
+        guard isVi, search == nil else { return }
+        let before = viMode
+        viMode.see(key)
+        if viMode.label != before.label { showPrompt(ownPrompt) }
+    }
+
+    var isVi: Bool { ceditline_is_vi(editor) != 0 }
+
     /// Shows another prompt from the next drawing on.
     func usePrompt(_ new: Prompt) {
         prompt = new
@@ -195,7 +241,9 @@ extension LibeditSession {
 
     private func nextRawCharacter() -> UInt32? {
         switch keys.next(on: self, take: { $0.nextRaw(isFinal: $1) }, beforeWait: draw) {
-        case .value(let scalar): return scalar.value
+        case .value(let scalar):
+            needsDrawing = true
+            return scalar.value
         case .ended: unwind(.terminated(.hangup))
         case .unwound(let unwinding): unwind(unwinding)
         }
@@ -204,13 +252,26 @@ extension LibeditSession {
 
     /// Takes the overlay away and queues what libedit is to see of a key.
     private func accept(_ key: Key) {
+        needsDrawing = true
         eraseOverlay()
         if key != .character("\t") { ambiguousLine = nil }
         guard search == nil else { return searchOn(key) }
+        guard menu == nil else { return chooseBy(key) }
+        let taken = lineTakingHint(by: key)
+        // What is typed ahead is not meant for a hint that nobody has seen.
+        shownHint = nil
+        if let taken { return enqueue(.replace(with: taken)) }
         enqueue(key)
     }
 
+    /// Has the line changed by the next command.
+    func enqueue(_ edit: PlannedEdit) {
+        plannedEdits.append(edit)
+        enqueue(.named(.edit))
+    }
+
     func enqueue(_ key: Key) {
+        followMode(key)
         switch key {
         case .character(let scalar): if !(0x80..<0xA0).contains(scalar.value) { queuedCharacters.append(scalar.value) }
         case .named(let named): queuedCharacters.append(UInt32(named.rawValue))
@@ -218,6 +279,7 @@ extension LibeditSession {
             // In vi's tables Escape is a key of its own, not the start of a sequence.
             let lead: UInt32 = ceditline_is_vi(editor) != 0 ? UInt32(NamedKey.escape.rawValue) : 0x1B
             queuedCharacters += [lead, scalar.value]
+        case .paste(let text): enqueue(.insert(text))
         case .unknown: break
         }
     }

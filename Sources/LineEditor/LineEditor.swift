@@ -96,6 +96,11 @@ public final class LineEditor: Sendable {
         await mailbox.awaitEnd()
     }
 
+    /// Has hints, explanations and an open menu made anew: what the capabilities answer from has changed.
+    public func refresh() {
+        mailbox.noteNews()
+    }
+
     /// Says that the terminal has another size, as SIGWINCH does.
     package func noteResize() {
         mailbox.noteResize()

@@ -15,6 +15,15 @@ package struct LineState: Equatable {
         self.init(text: text, cursor: text.unicodeScalars.count)
     }
 
+    /// The line with a text put in at the cursor, which stands behind it.
+    package func inserting(_ more: String) -> LineState {
+        var scalars = Array(text.unicodeScalars)
+        scalars.insert(contentsOf: more.unicodeScalars, at: cursor)
+        var joined = String.UnicodeScalarView()
+        joined.append(contentsOf: scalars)
+        return LineState(text: String(joined), cursor: cursor + more.unicodeScalars.count)
+    }
+
     /// The text before the cursor.
     package var beforeCursor: String {
         String(String.UnicodeScalarView(text.unicodeScalars.prefix(cursor)))

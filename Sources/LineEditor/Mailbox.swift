@@ -26,6 +26,7 @@ final class Mailbox: Sendable {
         var cancelledIDs: Set<Int> = []
         var lastID = 0
         var isResized = false
+        var hasNews = false
         var isClosed = false
         var isFinished = false
         var awaitingEnd: [CheckedContinuation<Void, Never>] = []
@@ -128,6 +129,12 @@ extension Mailbox {
         wake.raise()
     }
 
+    /// Says that the owner knows more than when the input was drawn.
+    func noteNews() {
+        state.withLock { $0.hasNews = true }
+        wake.raise()
+    }
+
     /// Has the editor's thread end.
     func close() {
         state.withLock { $0.isClosed = true }
@@ -206,6 +213,14 @@ extension Mailbox {
         state.withLock { state in
             defer { state.isResized = false }
             return state.isResized
+        }
+    }
+
+    /// Whether the owner has learnt something since this was last asked.
+    func takeNews() -> Bool {
+        state.withLock { state in
+            defer { state.hasNews = false }
+            return state.hasNews
         }
     }
 

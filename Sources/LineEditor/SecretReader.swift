@@ -41,6 +41,7 @@ final class SecretReader: Screen {
         case .character(.control("u")): secret = ""
         case .character("\u{7F}"), .character(.control("h")): _ = secret.popLast()
         case .character(let scalar) where !scalar.isUnsafeOnTerminal: secret.unicodeScalars.append(scalar)
+        case .paste(let text): secret += text.withoutControlCharacters
         default: break
         }
         return nil

@@ -14,12 +14,33 @@ protocol Screen: AnyObject {
     func adaptToSize()
     /// Takes the terminal back after the process was stopped.
     func resume()
+    /// Draws anew because the owner knows more than before.
+    func refresh()
+    /// Whether showing costs a drawing of the input, so that it is not done for every text.
+    var isCostly: Bool { get }
+}
+
+extension Screen {
+    func refresh() {}
+    var isCostly: Bool { false }
 }
 
 /// Everything that reaches the editor's thread other than keys.
 final class Surroundings {
     private let mailbox: Mailbox
     private let handlesSignals: Bool
+
+    /// How far texts shown above an input are apart: nobody sees more pictures.
+    private static let pause = Duration.milliseconds(16)
+    /// When the next texts may be shown.
+    private var earliestShow = ContinuousClock.now
+    private var isHolding = false
+
+    /// How long texts are held back yet, in milliseconds; nil where none are.
+    var holdingTime: Int32? {
+        guard isHolding else { return nil }
+        return max(0, Int32((earliestShow - .now) / .milliseconds(1)) + 1)
+    }
 
     init(mailbox: Mailbox, handlesSignals: Bool) {
         self.mailbox = mailbox
@@ -36,7 +57,9 @@ final class Surroundings {
         if mailbox.takeResize() { arrivals.insert(.resize) }
         if arrivals.contains(.resume) { screen.resume() }
         if arrivals.contains(.resize) { screen.adaptToSize() }
-        show(mailbox.takeItems(), on: screen)
+        if mailbox.takeNews() { screen.refresh() }
+        isHolding = screen.isCostly && ContinuousClock.now < earliestShow
+        if !isHolding { show(mailbox.takeItems(), on: screen) }
         if arrivals.contains(.hangup) { return .terminated(.hangup) }
         if arrivals.contains(.terminate) { return .terminated(.terminate) }
         if mailbox.isClosed { return .closed }
@@ -48,7 +71,10 @@ final class Surroundings {
     private func show(_ items: [Mailbox.Item], on screen: some Screen) {
         var text: [UInt8] = []
         for case .text(let bytes) in items { text += bytes }
-        if !text.isEmpty { screen.show(text) }
+        if !text.isEmpty {
+            screen.show(text)
+            earliestShow = .now + Self.pause
+        }
         for case .marker(let continuation) in items { continuation.resume() }
     }
 }

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Remembers how a terminal was found, and puts it back.
 struct TerminalModes {
     private let descriptor: Int32
-    private let found: termios
+    let found: termios
 
     /// Remembers the modes of a terminal; nil where the descriptor is none.
     init?(of descriptor: Int32) {
@@ -20,6 +20,12 @@ struct TerminalModes {
         while tcsetattr(descriptor, TCSADRAIN, &modes) == -1 && errno == EINTR {}
     }
 
+    /// Puts it back from the middle of a line, where it tells what is pasted.
+    private func restoreWholly() {
+        _ = BracketedPaste.off.withCString { write(descriptor, $0, BracketedPaste.off.utf8.count) }
+        restore()
+    }
+
     /// Lets keys through one by one, unseen, Ctrl-C among them.
     func enterSilentMode() {
         var modes = found
@@ -30,7 +36,7 @@ struct TerminalModes {
     /// Has the terminal put back also where the process ends by `exit` in the middle of a line.
     func restoreAtExit() {
         modesAtExit.withLock { kept in
-            if !kept.isRegistered { atexit { modesAtExit.withLock { $0.modes?.restore() } } }
+            if !kept.isRegistered { atexit { modesAtExit.withLock { $0.modes?.restoreWholly() } } }
             kept = (self, true)
         }
     }

@@ -12,11 +12,21 @@ public struct TextStyle: Sendable, Hashable {
     /// Whether the text steps back.
     public var isDim: Bool
 
+    /// Whether the text has a line under it.
+    public var isUnderlined: Bool
+    /// Whether the colours of text and ground are exchanged.
+    public var isReversed: Bool
+
     /// Makes a style; all defaults together are the terminal's own look.
-    public init(color: Color? = nil, isBold: Bool = false, isDim: Bool = false) {
+    public init(
+        color: Color? = nil, isBold: Bool = false, isDim: Bool = false, isUnderlined: Bool = false,
+        isReversed: Bool = false
+    ) {
         self.color = color
         self.isBold = isBold
         self.isDim = isDim
+        self.isUnderlined = isUnderlined
+        self.isReversed = isReversed
     }
 
     /// The terminal's own look.
@@ -27,6 +37,8 @@ public struct TextStyle: Sendable, Hashable {
         var parameters = former == .plain ? [] : ["0"]
         if isBold { parameters.append("1") }
         if isDim { parameters.append("2") }
+        if isUnderlined { parameters.append("4") }
+        if isReversed { parameters.append("7") }
         if let color { parameters.append(String(30 + color.rawValue)) }
         return "\u{1B}[" + (parameters.isEmpty ? "0" : parameters.joined(separator: ";")) + "m"
     }

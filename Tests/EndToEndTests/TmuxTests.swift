@@ -35,6 +35,8 @@ struct TmuxTests {
         #expect(screen.contains("  1  ✓ publish  hist:a  offset 1\n  2  ✗ publish  nope:x  102 unknown channel\n"))
         try first.waitForPrompt("practice [1]>")
         try first.press("C-d")
+        try first.wait(for: "1 command pending, kept for the next time. Ctrl-D once more leaves")
+        try first.press("C-d")
         try first.wait(for: "status 0")
         let second = try Tmux("--practice -q", state: first.state)
         try second.wait(for: "1 command pending from before, composed for practice: see pending")

@@ -16,12 +16,15 @@ struct WordCompleter: Completer {
 
 extension TerminalTests {
     @Suite struct CompletionKeyTests {
-        private static let capabilities = Capabilities(
-            completer: WordCompleter(candidates: [
+        private static var capabilities: Capabilities {
+            var capabilities = Capabilities()
+            capabilities.completer = WordCompleter(candidates: [
                 Candidate("publish", description: "sends data"), Candidate("history", description: "lists"),
                 Candidate("history_remove", description: "empties"), Candidate("limit=", isFollowedBySpace: false),
                 Candidate("频道一"), Candidate("频道二"),
-            ]))
+            ])
+            return capabilities
+        }
 
         @Test(arguments: [
             KeyCase("pub", Keys.tab, "x", gives: "publish x"), KeyCase("a pub", Keys.tab, "x", gives: "a publish x"),
@@ -37,20 +40,35 @@ extension TerminalTests {
             }
         }
 
-        @Test func `a second Tab lists the candidates and the prompt comes below`() async throws {
+        @Test func `a second Tab opens a menu under the line, which arrows and typing work on`() async throws {
             try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
                 let outcome = try await fixture.read { terminal in
                     terminal.type("a history", Keys.tab, Keys.tab)
                     try await terminal.wait(
-                        forScreen: """
-                            > a history
-                              history         lists
-                              history_remove  empties
-                            > a history
-                            """, cursor: (3, 11))
-                    terminal.type("_", Keys.tab, Keys.enter)
+                        forScreen: "> a history\n  history         lists\n  history_remove  empties", cursor: (0, 11))
+                    #expect(terminal.screen.looks.contains("{7| history         lists}"))
+                    terminal.type(Keys.down)
+                    try await terminal.wait(for: "the second") { $0.looks.contains("{7| history_remove  empties}") }
+                    terminal.type("_")
+                    try await terminal.wait(forScreen: "> a history_\n  history_remove  empties", cursor: (0, 12))
+                    terminal.type(Keys.enter)
+                    try await terminal.wait(forScreen: "> a history_remove", cursor: (0, 19))
+                    terminal.type(Keys.enter)
                 }
                 #expect(outcome == .line("a history_remove "))
+            }
+        }
+
+        @Test func `Escape leaves the menu and the line as it was`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("a history", Keys.tab, Keys.tab)
+                    try await terminal.wait(for: "a menu") { $0.text.contains("empties") }
+                    terminal.type(Keys.escape)
+                    try await terminal.wait(forScreen: "> a history", cursor: (0, 11))
+                    terminal.type("!", Keys.enter)
+                }
+                #expect(outcome == .line("a history!"))
             }
         }
 
@@ -65,19 +83,15 @@ extension TerminalTests {
             }
         }
 
-        @Test func `a list from the middle of a long line leaves the line whole`() async throws {
+        @Test func `a menu from the middle of a long line leaves the line whole`() async throws {
             try await EditorFixture.use(columns: 20, capabilities: Self.capabilities) { fixture in
                 let outcome = try await fixture.read { terminal in
                     terminal.type("频道 and much more text", Keys.home, Keys.right, Keys.right)
                     terminal.type(Keys.tab, Keys.tab)
                     try await terminal.wait(
-                        forScreen: """
-                            > 频道 and much more
-                             text
-                              频道一  频道二
-                            > 频道 and much more
-                             text
-                            """, cursor: (3, 6))
+                        forScreen: "> 频道 and much more\n text\n  频道一\n  频道二", cursor: (0, 6))
+                    terminal.type(Keys.escape)
+                    try await terminal.wait(forScreen: "> 频道 and much more\n text", cursor: (0, 6))
                     terminal.type(Keys.enter)
                 }
                 #expect(outcome == .line("频道 and much more text"))

@@ -44,35 +44,4 @@ import Testing
     @Test func `a span beyond the line is cut`() {
         #expect(step(LineState("ab"), 1..<99, Candidate("x")) == .edit(LineState("ax ")))
     }
-
-    @Test func `a list without descriptions fills columns downwards`() {
-        let list = make(["one", "two", "three", "four", "five"], columns: 20)
-        #expect(list.rows() == ["  one    four", "  two    five", "  three"])
-    }
-
-    @Test func `a list with descriptions has one candidate a row, cut at the edge`() {
-        useUnicodeLocale()
-        let list = CandidateList(
-            candidates: [Candidate("a", description: "first of all"), Candidate("频道", description: "second")],
-            size: TerminalSize(columns: 16, rows: 24), isUnicode: true)
-        #expect(list.rows() == ["  a     first …", "  频道  second"])
-    }
-
-    @Test func `a long list ends with a count of the rest`() {
-        let names = (0..<100).map { "n\($0)" }
-        let rows = make(names, columns: 12, rows: 8).rows()
-        #expect(rows.count == 5)
-        #expect(rows.last == "  … 92 more")
-    }
-
-    @Test func `control characters of a candidate stay off the screen`() {
-        #expect(make(["a\u{1B}[2J\u{202E}b"], columns: 20).rows() == ["  a[2Jb"])
-    }
-
-    private func make(_ names: [String], columns: Int, rows: Int = 24) -> CandidateList {
-        useUnicodeLocale()
-        return CandidateList(
-            candidates: names.map { Candidate($0) }, size: TerminalSize(columns: columns, rows: rows),
-            isUnicode: true)
-    }
 }

@@ -63,7 +63,9 @@ struct EditorFixture {
                 // The screen may still be that of the last line; keys typed before the editor has taken
                 // the terminal would be the kernel's.
                 let isTaken = isPlain || !terminal.isCooked
-                return isTaken && screen.cursor.column == prompted.count && prompted.hasPrefix(screen.cursorLine)
+                // In vi the mode stands before it.
+                let shown = screen.cursorLine.hasPrefix("(ins) ") ? "(ins) " + prompted : prompted
+                return isTaken && screen.cursor.column == shown.count && shown.hasPrefix(screen.cursorLine)
             }
             try await typing(terminal)
         } catch {

@@ -91,9 +91,9 @@ extension TerminalTests {
             }
             let folder = try TemporaryFolder()
             let history = History(path: folder.path("history"), now: { 1 })
-            try await EditorFixture.use(
-                capabilities: Capabilities(secretDetector: Detector()), adjust: { $0.history = history }
-            ) { fixture in
+            var capabilities = Capabilities()
+            capabilities.secretDetector = Detector()
+            try await EditorFixture.use(capabilities: capabilities, adjust: { $0.history = history }) { fixture in
                 _ = try await fixture.read(keys: "key abc")
                 _ = try await fixture.read { $0.type("key dropped", Keys.control("c")) }
                 _ = try await fixture.read(keys: "info")

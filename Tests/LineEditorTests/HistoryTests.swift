@@ -114,13 +114,14 @@ import Testing
 
     @Test func `a file twice too long is shortened, and others go on adding to it`() throws {
         let folder = try TemporaryFolder()
-        let file = HistoryFile(path: folder.path("history"), capacity: 3)
-        for number in 1...6 { try file.append(HistoryRecord(line: "\(number)")) }
-        #expect(try file.read().records.map(\.line) == ["4", "5", "6"])
+        func open() -> HistoryFile { HistoryFile(path: folder.path("history"), capacity: 3) }
+        var (writer, reader, other) = (open(), open(), open())
+        for number in 1...6 { _ = try writer.append(HistoryRecord(line: "\(number)")) }
+        #expect(try reader.readNews()?.records.map(\.line) == ["4", "5", "6"])
         #expect(try folder.content(of: "history").split(separator: "\n").count == 3)
         #expect(try folder.permissions(of: "history") == 0o600)
-        try file.append(HistoryRecord(line: "7"))
-        #expect(try file.read().records.map(\.line) == ["5", "6", "7"])
+        _ = try writer.append(HistoryRecord(line: "7"))
+        #expect(try other.readNews()?.records.map(\.line) == ["5", "6", "7"])
     }
 
     @Test func `without a file, or with a device, lines stay in memory`() {
@@ -146,5 +147,43 @@ import Testing
         history.add("two")
         #expect(history.lines.count == 2)
         #expect(make(folder).lines == ["two"])
+    }
+
+    @Test func `what another console adds is there with the next look`() throws {
+        let folder = try TemporaryFolder()
+        let (one, other) = (make(folder), make(folder))
+        one.add("a")
+        #expect(other.lines == ["a"])
+        other.add("b")
+        one.add("secret", retention: .session)
+        other.add("c")
+        #expect(one.lines == ["a", "secret", "b", "c"] || one.lines == ["a", "b", "secret", "c"])
+        #expect(other.lines == ["a", "b", "c"])
+        #expect(make(folder).lines == ["a", "b", "c"])
+    }
+
+    @Test func `a file that was replaced is read anew, and what was kept out of it stays`() throws {
+        let folder = try TemporaryFolder()
+        let history = make(folder)
+        history.add("a")
+        history.add("secret", retention: .session)
+        try folder.write(#"{"line":"x"}"# + "\n", to: "other")
+        #expect(rename(folder.path("other"), folder.path("history")) == 0)
+        #expect(history.lines == ["x", "secret"])
+    }
+
+    @Test func `a line goes on as the newest one of the same context does, else as any`() throws {
+        let history = make(try TemporaryFolder(), context: "here")
+        for line in ["history here limit=1", "publish news 1"] { history.add(line) }
+        history.context = "there"
+        for line in ["history there", "publish other 2", "info"] { history.add(line) }
+        history.context = "here"
+        #expect(history.continuation(of: "hist") == "ory here limit=1")
+        #expect(history.continuation(of: "publish o") == "ther 2")
+        #expect(history.continuation(of: "inf") == "o")
+        #expect(history.continuation(of: "info") == nil)
+        #expect(history.continuation(of: "") == nil && history.continuation(of: " ") == nil)
+        history.context = "there"
+        #expect(history.continuation(of: "hist") == "ory there")
     }
 }

@@ -56,16 +56,6 @@ func useUnicodeLocale() {
         #expect(layout.lineStarts.map(\.row) == [0, 1, 2])
     }
 
-    @Test func `the overlay marks only rows that start with enough blanks`() {
-        let text = "a\n  b\n c\n  d"
-        var overlay = Overlay()
-        let scalars = Array(text.unicodeScalars)
-        let painted = overlay.paint(scalars, mark: "..", layout: make(text))
-        #expect(painted.count { $0 == "." } == 4)
-        #expect(overlay.erase(mark: "..", layout: make(text)).count { $0 == "\r" } == 3)
-        #expect(overlay.erase(mark: "..", layout: make(text)) == "")
-    }
-
     @Test func `an edge is drawn again only behind a blank`() {
         let text = "1234567 8"
         let again = SoftWrap.drawing(of: Array(text.unicodeScalars), layout: make(text), columns: 10)

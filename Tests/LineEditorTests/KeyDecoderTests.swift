@@ -19,7 +19,8 @@ import Testing
         ("\u{1B}[A", NamedKey.up), ("\u{1B}OA", .up), ("\u{1B}[B", .down), ("\u{1B}[C", .right), ("\u{1B}[D", .left),
         ("\u{1B}[H", .home), ("\u{1B}OH", .home), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home), ("\u{1B}[F", .end),
         ("\u{1B}[4~", .end), ("\u{1B}[3~", .delete), ("\u{1B}[1;5D", .wordLeft), ("\u{1B}[1;3C", .wordRight),
-        ("\u{1B}\r", .lineBreak), ("\u{1B}", .escape),
+        ("\u{1B}[Z", .backTab), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}\r", .lineBreak),
+        ("\u{1B}", .escape),
     ])
     func `a sequence is one key`(sequence: String, key: NamedKey) {
         #expect(keys(sequence + "x") == (key == .escape ? [.alt("x")] : [.named(key), .character("x")]))
@@ -37,7 +38,7 @@ import Testing
         #expect(keys("\u{1B}\u{1B}[A") == [.named(.escape), .named(.up)])
     }
 
-    @Test(arguments: ["\u{1B}[5~", "\u{1B}[?1;2c", "\u{1B}[38;5;1m", "\u{1B}OP"])
+    @Test(arguments: ["\u{1B}[15~", "\u{1B}[?1;2c", "\u{1B}[38;5;1m", "\u{1B}OP"])
     func `a sequence that means nothing is swallowed whole`(sequence: String) {
         #expect(keys(sequence + "x") == [.unknown, .character("x")])
     }
@@ -91,5 +92,33 @@ import Testing
         #expect(decoder.nextLine(isFinal: false) == nil)
         #expect(decoder.nextLine(isFinal: true) == "two")
         #expect(decoder.nextLine(isFinal: true) == nil)
+    }
+
+    @Test func `what is pasted is one key, whatever it holds, and its rows end in line feeds`() {
+        let pasted = "\u{1B}[200~a\r\nb\rc\n\u{3}\u{1B}[A\0频\u{1B}[201~x"
+        #expect(keys(pasted) == [.paste("a\nb\nc\n\u{3}\u{1B}[A\u{FFFD}频"), .character("x")])
+        #expect(keys("\u{1B}[200~\u{1B}[201~x") == [.paste(""), .character("x")])
+    }
+
+    @Test func `a paste waits for its end, piece by piece`() {
+        var decoder = KeyDecoder()
+        var found: [Key] = []
+        let bytes = Array("\u{1B}[200~one 频道 two\u{1B}[201~y".utf8)
+        for byte in bytes {
+            decoder.append([byte])
+            while let key = decoder.next(isFinal: false) { found.append(key) }
+        }
+        #expect(found == [.paste("one 频道 two"), .character("y")])
+        #expect(decoder.isEmpty && !decoder.isPasting)
+    }
+
+    @Test func `a paste that never ends is taken as it is, and keys are keys again`() {
+        var decoder = KeyDecoder()
+        decoder.append("\u{1B}[200~one\r".utf8)
+        #expect(decoder.next(isFinal: false) == nil)
+        #expect(decoder.isPasting)
+        #expect(decoder.next(isFinal: true) == .paste("one\n"))
+        decoder.append("\r".utf8)
+        #expect(decoder.next(isFinal: false) == .character("\r"))
     }
 }

@@ -17,7 +17,7 @@ extension TerminalTests {
                     terminal.type(test.keys)
                     if test.keys.hasSuffix(Keys.escape) {
                         // Escape is a key by itself once nothing follows it; then the cursor steps back.
-                        let column = 1 + test.keys.count - 1
+                        let column = "(ins) >".count + test.keys.count - 1
                         try await terminal.wait(for: "command mode") { $0.cursor.column == column }
                     }
                     terminal.type(test.furtherKeys, Keys.enter)

@@ -14,6 +14,10 @@ enum Keys {
     static let tab = "\t"
     static let backspace = "\u{7F}"
     static let escape = "\u{1B}"
+    static let backTab = "\u{1B}[Z"
+
+    /// What a terminal sends for a text that is pasted.
+    static func pasted(_ text: String) -> String { "\u{1B}[200~" + text + "\u{1B}[201~" }
 
     static func control(_ letter: Character) -> String {
         String(Unicode.Scalar((letter.asciiValue ?? 0) & 0x1F))

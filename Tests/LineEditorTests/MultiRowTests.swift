@@ -12,7 +12,12 @@ extension TerminalTests {
             }
         }
 
-        private static let capabilities = Capabilities(validator: Validator())
+        private static var capabilities: Capabilities {
+            var capabilities = Capabilities()
+            capabilities.validator = Validator()
+            return capabilities
+        }
+
         private static let prompt = Prompt("> ", continuation: "…")
 
         @Test func `Enter on an incomplete entry starts an indented row`() async throws {

@@ -8,11 +8,13 @@ struct ScreenModel {
     private var cells: [[Cell]]
     private var isWrapPending = false
     private var isInserting = false
+    private var look = ""
     private var unfinished: [UInt8] = []
 
     private enum Cell: Equatable {
         case blank
-        case glyph(Character)
+        /// A character with the parameters of its look.
+        case glyph(Character, look: String)
         /// The right half of a wide character.
         case rightHalf
     }
@@ -35,6 +37,26 @@ struct ScreenModel {
         return shown.joined(separator: "\n")
     }
 
+    /// The rows down to the last one that shows something, with `{PARAMETERS|…}` around what does not look plain.
+    var looks: String {
+        var shown = cells.map { row in
+            var (text, current) = ("", "")
+            for cell in row {
+                let look = if case .glyph(_, let look) = cell { look } else { "" }
+                if cell != .rightHalf, look != current {
+                    text += (current.isEmpty ? "" : "}") + (look.isEmpty ? "" : "{\(look)|")
+                    current = look
+                }
+                text += Self.text(of: cell)
+            }
+            if !current.isEmpty { text += "}" }
+            while text.last == " " { text.removeLast() }
+            return text
+        }
+        while shown.last == "" { shown.removeLast() }
+        return shown.joined(separator: "\n")
+    }
+
     /// Everything that was shown, what has scrolled off first.
     var transcript: [String] { scrolledOff + lines }
 
@@ -42,16 +64,17 @@ struct ScreenModel {
     var cursorLine: String { lines[cursor.row] }
 
     private static func text(of row: [Cell]) -> String {
-        var text = ""
-        for cell in row {
-            switch cell {
-            case .blank: text += " "
-            case .glyph(let character): text.append(character)
-            case .rightHalf: break
-            }
-        }
+        var text = row.map { Self.text(of: $0) }.joined()
         while text.last == " " { text.removeLast() }
         return text
+    }
+
+    private static func text(of cell: Cell) -> String {
+        switch cell {
+        case .blank: " "
+        case .glyph(let character, _): String(character)
+        case .rightHalf: ""
+        }
     }
 
     /// Cuts or widens every row, as a terminal without reflow does.
@@ -129,7 +152,7 @@ struct ScreenModel {
             cursor.column = 0
         }
         if isInserting { insertBlanks(width) }
-        cells[cursor.row][cursor.column] = .glyph(Character(scalar))
+        cells[cursor.row][cursor.column] = .glyph(Character(scalar), look: look)
         if width == 2 { cells[cursor.row][cursor.column + 1] = .rightHalf }
         isWrapPending = cursor.column + width == columns
         cursor.column = min(cursor.column + width, columns - 1)
@@ -153,9 +176,17 @@ struct ScreenModel {
         case "P": deleteCells(count)
         case "@": insertBlanks(count)
         case "X": for column in cursor.column..<min(columns, cursor.column + count) { clear(column) }
+        case "m": setLook(body)
         case "h" where body == "4": isInserting = true
         case "l" where body == "4": isInserting = false
         default: break
+        }
+    }
+
+    /// Parameters add up until one of them is 0.
+    private mutating func setLook(_ body: String) {
+        for parameter in body.split(separator: ";", omittingEmptySubsequences: false) {
+            look = ["", "0"].contains(parameter) ? "" : look.isEmpty ? String(parameter) : look + ";" + parameter
         }
     }
 

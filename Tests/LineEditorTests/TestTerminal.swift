@@ -15,6 +15,7 @@ final class TestTerminal: Sendable {
         var screen: ScreenModel
         var waiters: [Waiter] = []
         var isOver = false
+        var receivedCount = 0
     }
 
     /// The computer's side, which an editor is given.
@@ -52,6 +53,9 @@ final class TestTerminal: Sendable {
             sent += count
         }
     }
+
+    /// How many bytes the screen was sent.
+    var receivedCount: Int { state.withLock { $0.receivedCount } }
 
     /// The screen as it stands.
     var screen: ScreenModel { state.withLock { $0.screen } }
@@ -150,7 +154,10 @@ final class TestTerminal: Sendable {
             let count = isReady ? Glibc.read(keyboard, &chunk, chunk.count) : 0
             if isReady && count <= 0 { break }
             let bytes = chunk[..<count]
-            state.withLock { $0.screen.feed(bytes) }
+            state.withLock {
+                $0.screen.feed(bytes)
+                $0.receivedCount += bytes.count
+            }
             answerWaiters(isOver: false)
         }
         close(keyboard)

@@ -7,9 +7,11 @@ enum ConsoleCapabilities {
         let signatures = CommandTable.standard.signatures
         let topics = HelpTopic.all.map { Candidate($0.name, description: $0.summary) }
         let engine = CompletionEngine(signatures, topics: topics, files: FileCompletion.candidates)
-        return Capabilities(
-            completer: ConsoleCompleter(engine: engine, knowledge: knowledge), validator: BracketValidator(),
-            secretDetector: SecretFields(signatures: signatures))
+        var capabilities = Capabilities()
+        capabilities.completer = ConsoleCompleter(engine: engine, knowledge: knowledge)
+        capabilities.validator = BracketValidator()
+        capabilities.secretDetector = SecretFields(signatures: signatures)
+        return capabilities
     }
 }
 

@@ -17,9 +17,10 @@ struct InteractiveLoop {
         guard let terminal = environment.terminal else { return .fault }
         let kept = environment.stateFolder.flatMap(BatchStore.open)
         let knowledge = SharedKnowledge()
+        let history = History(path: environment.historyPath)
         let editor: LineEditor
         do throws(LineEditorError) {
-            editor = try LineEditor(configuration(terminal), capabilities: ConsoleCapabilities.all(knowledge))
+            editor = try LineEditor(configuration(terminal, history), capabilities: capabilities(knowledge))
         } catch {
             try await environment.errors.write(Array("the terminal cannot be used\n".utf8))
             return .fault
@@ -33,7 +34,8 @@ struct InteractiveLoop {
                 editor: editor, display: settings.errorDisplay, running: running,
                 editorCommand: environment.editorCommand),
             kept: kept, knowledge: knowledge)
-        let sitting = Sitting(editor: editor, session: session, running: running, display: settings.errorDisplay)
+        let sitting = Sitting(
+            editor: editor, session: session, running: running, history: history, display: settings.errorDisplay)
         let outcome: Result<ExitStatus, SinkClosed>
         do throws(SinkClosed) {
             try await greet(sink, kept)
@@ -46,11 +48,18 @@ struct InteractiveLoop {
         return try outcome.get()
     }
 
-    private func configuration(_ terminal: Terminal) -> Configuration {
+    private func capabilities(_ knowledge: SharedKnowledge) -> Capabilities {
+        var capabilities = ConsoleCapabilities.all(knowledge)
+        capabilities.externalEditing = EditorCommand(command: environment.editorCommand)
+        return capabilities
+    }
+
+    private func configuration(_ terminal: Terminal, _ history: History) -> Configuration {
         var configuration = Configuration(
             input: terminal.input, output: terminal.output, terminalType: environment.variable("TERM"))
         configuration.programName = "centsh"
-        configuration.history = History(path: environment.historyPath)
+        configuration.history = history
+        configuration.usesColors = settings.errorDisplay().hasColor
         configuration.editrcPath =
             environment.variable("EDITRC") ?? environment.variable("HOME").map { $0 + "/.editrc" }
         return configuration
@@ -81,5 +90,14 @@ struct InteractiveLoop {
             lines.append("The locale is not UTF-8: other characters than ASCII are shown escaped.")
         }
         return lines
+    }
+}
+
+/// The user's editor, for the line that is being typed.
+private struct EditorCommand: ExternalEditing {
+    let command: String
+
+    func edit(_ text: String) -> String? {
+        ExternalEditor.edit(Array(text.utf8), with: command).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -5,6 +5,7 @@ struct Sitting {
     let editor: LineEditor
     let session: Session
     let running: RunningLine
+    let history: History
     let display: @Sendable () -> Display
 
     /// Runs until the one who types leaves.
@@ -13,12 +14,21 @@ struct Sitting {
             for await signal in signals { running.receive(signal) }
         }
         defer { listener.cancel() }
+        var habits = Habits()
         while !(await session.hasEnded) {
             if let signal = running.ending { return status(of: signal) }
-            switch await readLine() {
-            case .line(let text): try await run(text)
-            case .interrupted: continue
-            case .endOfFile: return try await leave()
+            let outcome = await readLine()
+            await reportHistory(&habits)
+            switch outcome {
+            case .line(let text):
+                habits.noteLine()
+                try await run(text)
+            case .interrupted:
+                if habits.noteInterrupt(at: .now) { await editor.print("Ctrl-D or quit leaves.\n") }
+            case .endOfFile:
+                let pending = await session.promptFacts.pending
+                guard pending > 0, habits.noteEnd() else { return try await leave() }
+                await editor.print(question(pending, isKept: session.isKept))
             case .terminated(let signal, _): return status(of: signal)
             case nil: return .fault
             }
@@ -26,8 +36,26 @@ struct Sitting {
         return try await leave()
     }
 
+    private func question(_ pending: Int, isKept: Bool) -> String {
+        "\(pending.counted("command")) pending"
+            + (isKept ? ", kept for the next time" : ", and lost with this session")
+            + ". Ctrl-D once more leaves; send sends, pending shows.\n"
+    }
+
+    /// Says once what is wrong with the file of typed lines.
+    private func reportHistory(_ habits: inout Habits) async {
+        guard !habits.isHistoryReported else { return }
+        habits.isHistoryReported = true
+        let skipped = history.skippedLineCount
+        guard skipped > 0 else { return }
+        await editor.print(
+            "\(skipped.counted("line")) of the file of typed lines cannot be read and \(skipped == 1 ? "is" : "are") left out.\n"
+        )
+    }
+
     private func readLine() async -> Outcome? {
         let facts = await session.promptFacts
+        history.context = facts.server
         let name = TerminalText.escaped(facts.server)
         let count = PromptText.count(facts.pending)
         let display = display()

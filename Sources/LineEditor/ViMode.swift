@@ -1,0 +1,49 @@
+/// Follows which of vi's modes libedit is in by the keys that it is handed, as it does not tell.
+package struct ViMode: Equatable {
+    private enum State: Equatable {
+        case inserting
+        case commanding
+        /// `c` waits for how far the change goes; then text is typed.
+        case changing
+        /// A command takes the next character, whatever it is, and then the state is another one.
+        indirect case awaitingCharacter(then: State)
+    }
+
+    private var state = State.inserting
+
+    package init() {}
+
+    /// What the prompt says, as bash does.
+    package var label: String {
+        switch state {
+        case .inserting: "(ins)"
+        default: "(cmd)"
+        }
+    }
+
+    /// Follows a key.
+    package mutating func see(_ key: Key) {
+        switch (state, key) {
+        case (.awaitingCharacter(let next), _): state = next
+        case (.inserting, .named(.escape)), (.inserting, .alt): state = .commanding
+        case (.inserting, _): break
+        case (_, .named(.escape)): state = .commanding
+        case (_, .character(let scalar)): command(scalar)
+        default: break
+        }
+        // Alt and a letter are Escape and the letter.
+        if case .alt(let scalar) = key, state == .commanding { command(scalar) }
+    }
+
+    private mutating func command(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "f", "F", "t", "T": state = .awaitingCharacter(then: state == .changing ? .inserting : .commanding)
+        case "0"..."9" where state == .changing && scalar != "0": break
+        case _ where state == .changing: state = .inserting
+        case "a", "A", "i", "I", "s", "S", "C", "R": state = .inserting
+        case "c": state = .changing
+        case "r": state = .awaitingCharacter(then: .commanding)
+        default: break
+        }
+    }
+}
