@@ -97,11 +97,12 @@ private func paths(in object: JSONValue, of fields: [Field], under prefix: Strin
 /// Whether a value is of a kind that a server's method can have.
 private func accepts(_ value: JSONValue, _ kind: ValueKind) -> Bool {
     switch kind {
-    case .channel, .user, .client, .text, .base64: value.kind == .string
+    case .channel, .user, .client, .text, .epoch, .base64: value.kind == .string
     case .choice(let choices): choices.contains { $0.name == value.string }
     case .flag: value.kind == .bool
     case .integer(let integer):
         integer.width == .uint64 ? value.uint64 != nil : value.int64 != nil
+    case .offset: value.uint64 != nil
     case .json: true
     case .list(let element): value.kind == .array && value.elements.allSatisfy { accepts($0, element) }
     case .pairs: value.kind == .object && value.members.allSatisfy { $0.value.kind == .string }

@@ -108,6 +108,7 @@ extension Field {
         case .pairs: "map"
         case .flag: "bool"
         case .integer(let integer): "\(integer.width)"
+        case .offset: "uint64"
         default: "string"
         }
     }

@@ -18,7 +18,7 @@ extension Field {
 
     /// What publish and broadcast take beside their channels.
     static let publicationOptions: [Field] = [
-        b64data, skipHistory, tags, idempotencyKey, delta, version, versionEpoch,
+        tags, skipHistory, idempotencyKey, delta, version, versionEpoch, b64data,
     ]
 
     static func user(_ summary: String) -> Field { Field("user", .user, summary, positional: true) }
@@ -45,8 +45,8 @@ extension Field {
         Field(
             name,
             .object([
-                Field("offset", .integer(IntegerKind(.uint64)), summary),
-                Field("epoch", .text, "The epoch that the offset belongs to."),
+                Field("offset", .offset, summary),
+                Field("epoch", .epoch, "The epoch that the offset belongs to."),
             ]), summary)
     }
 }

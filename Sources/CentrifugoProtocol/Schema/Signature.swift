@@ -46,22 +46,23 @@ public struct Signature: Sendable {
 
     /// Returns the top-level field of that name, spelled exactly.
     public func field(named name: some StringProtocol) -> Field? {
-        fields.first { $0.name == name }
+        let name = String(name)
+        return fields.first { $0.name == name }
     }
 
     /// Returns the field that a dotted path leads to, such as `since.offset` or `tags.lang`.
     ///
     /// Below a field of kind ``ValueKind/pairs`` every name is a text field.
     public func field(at path: some StringProtocol) -> Field? {
-        var parts = path.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard var found = field(named: parts[0]) else { return nil }
-        while parts.count > 1 {
+        var (name, rest) = String(path)[...].cutAtDot
+        guard var found = field(named: name) else { return nil }
+        while let inner = rest {
             switch found.kind {
             case .pairs:
-                return parts[1].isEmpty ? nil : Field(String(parts[1]), .text, "A name of your own.")
-            case .object(let inner):
-                parts = parts[1].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-                guard let next = inner.first(where: { $0.name == parts[0] }) else { return nil }
+                return inner.isEmpty ? nil : Field(String(inner), .text, "A name of your own.")
+            case .object(let fields):
+                (name, rest) = inner.cutAtDot
+                guard let next = fields.first(where: { $0.name == name }) else { return nil }
                 found = next
             default:
                 return nil
@@ -108,4 +109,12 @@ public enum Effect: Sendable {
     case writes
     /// Throws something away that no call brings back.
     case destroys
+}
+
+extension Substring {
+    /// The text before the first dot and what follows it; `nil` where there is none.
+    fileprivate var cutAtDot: (name: Substring, rest: Substring?) {
+        guard let dot = utf8.firstIndex(of: UInt8(ascii: ".")) else { return (self, nil) }
+        return (self[..<dot], self[index(after: dot)...])
+    }
 }

@@ -8,6 +8,10 @@ public indirect enum ValueKind: Sendable {
     case client
     /// Any text.
     case text
+    /// The epoch of a channel's stream, which tells one life of it from the next: any text.
+    case epoch
+    /// A place in a channel's stream: a whole number of 64 bits, from 0.
+    case offset
     /// The path of a file on this machine.
     case file
     /// The name of a word of the console, or of a topic of its help.
@@ -111,7 +115,7 @@ extension ValueKind {
     /// The word for the kind that help and errors use.
     public var label: String {
         switch self {
-        case .channel, .user, .client, .text: "text"
+        case .channel, .user, .client, .text, .epoch: "text"
         case .file: "file"
         case .word: "word"
         case .method: "method"
@@ -120,7 +124,7 @@ extension ValueKind {
         case .base64: "base64"
         case .choice: "choice"
         case .flag: "flag"
-        case .integer: "integer"
+        case .integer, .offset: "integer"
         case .seconds: "seconds"
         case .json: "JSON"
         case .list: "list"

@@ -14,18 +14,15 @@ struct Binder {
     let line: Line
     let signature: Signature
     private var arguments: [Argument] = []
-    private var openPositionals: [Field]
+    /// The paths that have a value.
+    private var given: Set<String> = []
+    private var placement: FieldPlacement
 
     /// Starts with the words behind the command.
-    ///
-    /// Of a command that holds another only the fields before that one are its own, so there names do
-    /// not count ahead.
     init(line: Line, signature: Signature, words: some Sequence<Token>) {
         self.line = line
         self.signature = signature
-        let names = words.compactMap { $0.name.map { line.text($0) } }.map { $0.prefix { $0 != "." } }
-        let named = signature.fields.contains(where: \.startsCommand) ? [] : Set(names)
-        openPositionals = signature.positionals.filter { !named.contains($0.name[...]) }
+        placement = FieldPlacement(signature, words: words, in: line)
     }
 
     /// Takes the only argument as the whole request body, if it starts with `{`.
@@ -48,24 +45,31 @@ struct Binder {
 
     /// Takes one word.
     mutating func bind(_ token: Token) throws(LanguageError) -> Binding {
-        if let name = token.name, let field = try fieldNamed(name), !field.startsCommand {
-            openPositionals.removeAll { $0.name == field.name }
-            try add(token, field, path: line.text(name).split(separator: ".").map(String.init))
-            return .value
+        switch placement.place(token, in: line) {
+        case .named(let field, let path):
+            try add(token, field, path: path.split(separator: ".").map(String.init))
+        case .unknownPart(let top, let path):
+            let near = Suggestion.nearest(to: path, among: top.leafNames)
+            throw .unknownField(path, command: signature.name, span: token.name ?? token.span, suggestion: near)
+        case .next(let field):
+            try checkIsValue(token)
+            let whole = Token(span: token.span, name: nil, value: token.span, form: token.wholeForm)
+            try add(whole, field, path: [field.name])
+        case .command:
+            try checkIsValue(token)
+            return .startsCommand
+        case .surplus:
+            try checkIsValue(token)
+            throw surplus(token)
         }
-        try checkIsValue(token)
-        guard let field = openPositionals.first else {
-            if let name = token.name {
-                throw .unknownField(line.text(name), command: signature.name, span: name, suggestion: nil)
-            }
-            throw .tooMany(command: signature.name, takes: signature.positionals.count, span: token.span)
-        }
-        if field.startsCommand { return .startsCommand }
-        let takesTheRest = field.isList && openPositionals.count == 1
-        if !takesTheRest { openPositionals.removeFirst() }
-        let whole = Token(span: token.span, name: nil, value: token.span, form: token.wholeForm)
-        try add(whole, field, path: [field.name])
         return .value
+    }
+
+    private func surplus(_ token: Token) -> LanguageError {
+        if let name = token.name {
+            return .unknownField(line.text(name), command: signature.name, span: name, suggestion: nil)
+        }
+        return .tooMany(command: signature.name, takes: signature.positionals.count, span: token.span)
     }
 
     /// Makes the invocation, once every word is bound.
@@ -75,15 +79,6 @@ struct Binder {
             return arguments.contains { $0.path.first == name }
         }
         return Invocation(line: line, signature: signature, arguments: arguments, inner: inner)
-    }
-
-    /// The field that a name before `=` leads to; `nil` where it is no field's at all.
-    private func fieldNamed(_ name: Range<Int>) throws(LanguageError) -> Field? {
-        let path = line.text(name)
-        guard let top = signature.field(named: path.prefix { $0 != "." }) else { return nil }
-        if let field = signature.field(at: path) { return field }
-        let near = Suggestion.nearest(to: path, among: top.leafNames)
-        throw .unknownField(path, command: signature.name, span: name, suggestion: near)
     }
 
     /// Refuses a word that was hardly meant as a value.
@@ -101,20 +96,20 @@ struct Binder {
     }
 
     private mutating func add(_ token: Token, _ field: Field, path: [String]) throws(LanguageError) {
-        guard field.isList || !arguments.contains(where: { $0.path == path }) else {
-            throw .givenTwice(field: path.joined(separator: "."), span: token.span)
-        }
-        arguments.append(try argument(token, field, path: path))
+        let name = path.joined(separator: ".")
+        guard given.insert(name).inserted || field.isList else { throw .givenTwice(field: name, span: token.span) }
+        arguments.append(try argument(token, field, named: name, path: path))
     }
 
-    private func argument(_ token: Token, _ field: Field, path: [String]) throws(LanguageError) -> Argument {
+    private func argument(
+        _ token: Token, _ field: Field, named name: String, path: [String]
+    ) throws(LanguageError) -> Argument {
         let range = token.content
         if let external = external(token, field) {
             return Argument(path: path, value: external, span: token.span, appends: field.isList)
         }
         let isNamed = token.name != nil
-        let reader = ValueReader(
-            source: line.source, field: path.joined(separator: "."), kind: field.kind, isNamed: isNamed)
+        let reader = ValueReader(source: line.source, field: name, kind: field.kind, isNamed: isNamed)
         let value = try reader.read(range, token.form)
         return Argument(path: path, value: .json(value), span: token.span, appends: field.isList)
     }

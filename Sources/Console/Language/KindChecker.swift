@@ -11,13 +11,15 @@ struct KindChecker {
     /// Checks one value against a kind; `field` is the name that errors use.
     func check(_ value: JSONValue, _ kind: ValueKind, named field: String) throws(LanguageError) {
         switch kind {
-        case .channel, .user, .client, .text, .file, .word, .method, .command: try expect(.string, value, kind, field)
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command:
+            try expect(.string, value, kind, field)
         case .base64:
             try expect(.string, value, kind, field)
             guard let text = value.string, Base64.decode(text.utf8) != nil else { throw mismatch(value, kind, field) }
         case .choice(let choices): try check(value, among: choices, field)
         case .flag: try expect(.bool, value, kind, field)
         case .integer(let integer): try check(value, integer, field)
+        case .offset: try check(value, IntegerKind(.uint64), field)
         case .item: try check(value, IntegerKind(.int32, minimum: 1), field)
         case .seconds: try checkSeconds(value, field)
         case .json: break
@@ -108,11 +110,11 @@ extension ValueKind {
     /// What a field of the kind takes, as errors say it.
     var expectation: String {
         switch self {
-        case .channel, .user, .client, .text, .file, .word, .method, .command: "a text"
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command: "a text"
         case .base64: "base64 in the standard alphabet, with padding"
         case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
         case .flag: "true or false"
-        case .integer, .item: "a whole number"
+        case .integer, .offset, .item: "a whole number"
         case .seconds: "a number of seconds above 0"
         case .json: "JSON"
         case .list(let inner): "a JSON array whose elements are each \(inner.expectation)"

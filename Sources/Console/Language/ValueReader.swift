@@ -74,8 +74,8 @@ extension ValueKind {
     /// Whether every word is text for a field of the kind.
     var takesText: Bool {
         switch self {
-        case .channel, .user, .client, .text, .file, .word, .method, .base64, .choice, .command: true
-        case .item, .flag, .integer, .seconds, .json, .list, .pairs, .object: false
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .base64, .choice, .command: true
+        case .item, .flag, .integer, .offset, .seconds, .json, .list, .pairs, .object: false
         }
     }
 }

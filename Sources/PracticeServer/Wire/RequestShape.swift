@@ -55,9 +55,10 @@ struct RequestShape: Sendable {
 extension RequestShape.Kind {
     init(_ kind: ValueKind) {
         switch kind {
-        case .channel, .user, .client, .text, .base64, .choice, .method: self = .text
+        case .channel, .user, .client, .text, .epoch, .base64, .choice, .method: self = .text
         case .flag: self = .flag
         case .integer(let integer): self = .integer(integer.width)
+        case .offset: self = .integer(.uint64)
         case .list(let element): self = .list(Self(element))
         case .pairs: self = .pairs
         case .object(let fields): self = .object(RequestShape(fields))

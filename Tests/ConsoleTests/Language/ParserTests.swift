@@ -29,6 +29,7 @@ func body(arguments: [String]) throws -> String? {
         ),
         (#"publish channel=news data={"text":"hi"}"#, #"{"channel":"news","data":{"text":"hi"}}"#),
         (#"publish {"channel":"news","data":{"text":"hi"}}"#, #"{"channel":"news","data":{"text":"hi"}}"#),
+        ("publish tags.channel=x news 1", #"{"tags":{"channel":"x"},"channel":"news","data":1}"#),
         ("publish news hello", #"{"channel":"news","data":"hello"}"#),
         (#"broadcast ["a","b"] {"x":1}"#, #"{"channels":["a","b"],"data":{"x":1}}"#),
         ("broadcast channels=a channels=b data=1", #"{"channels":["a","b"],"data":1}"#),
