@@ -117,6 +117,7 @@ let package = Package(
                 "Console", "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
                 "LosslessJSON",
             ],
+            exclude: ["EditingBar/hints.txt", "EditingBar/completions.txt", "EditingBar/docline.txt"],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["Console", "centsh"], swiftSettings: settings),
         .testTarget(

@@ -2,7 +2,7 @@ internal import CentrifugoProtocol
 
 extension ConsoleCommand {
     /// The words of the console itself.
-    static let console = [call, connect, status, output, explain, help, quit("quit"), quit("exit")]
+    static let console = [call, connect, status, output, bar, explain, help, quit("quit"), quit("exit")]
 
     private static let call = ConsoleCommand(
         Signature(
@@ -51,6 +51,16 @@ extension ConsoleCommand {
             examples: ["output pretty"], seeAlso: ["status"])
     ) { session, invocation throws(SinkClosed) in
         try await session.setOutput(invocation)
+    }
+
+    private static let bar = ConsoleCommand(
+        Signature(
+            "bar", .console, .reads, "Sets how much is shown around the line while it is typed.",
+            fields: [Field("show", .choice(EditingBar.choices), "What is shown.", .required, positional: true)],
+            notes: ["It holds for this session, and only at the prompt."],
+            examples: ["bar hints", "bar full"], seeAlso: ["output"])
+    ) { session, invocation throws(SinkClosed) in
+        session.setBar(invocation)
     }
 
     private static let explain = ConsoleCommand(

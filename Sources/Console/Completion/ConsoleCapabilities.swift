@@ -3,25 +3,59 @@ internal import LineEditor
 
 /// What the line editor is told about the console's language.
 enum ConsoleCapabilities {
-    static func all(_ knowledge: SharedKnowledge) -> Capabilities {
-        let signatures = CommandTable.standard.signatures
+    /// `isUTF8` tells whether the terminal shows other characters than ASCII.
+    static func all(_ knowledge: SharedKnowledge, isUTF8: Bool) -> Capabilities {
+        let table = CommandTable.standard
         let topics = HelpTopic.all.map { Candidate($0.name, description: $0.summary) }
-        let engine = CompletionEngine(signatures, topics: topics, files: FileCompletion.candidates)
+        let values = ValueSource(Vocabulary(table.signatures), topics: topics, files: FileCompletion.candidates)
+        let display = Display(isUTF8: isUTF8)
         var capabilities = Capabilities()
-        capabilities.completer = ConsoleCompleter(engine: engine, knowledge: knowledge)
+        capabilities.completer = ConsoleCompleter(engine: CompletionEngine(values), knowledge: knowledge)
+        capabilities.hinter = ConsoleHinter(
+            hints: SchemaHints(values, table: table), knowledge: knowledge, display: display)
+        capabilities.explainer = ConsoleExplainer(
+            doc: DocLine(values, table: table), knowledge: knowledge, display: display)
         capabilities.validator = BracketValidator()
-        capabilities.secretDetector = SecretFields(signatures: signatures)
+        capabilities.secretDetector = SecretFields(signatures: table.signatures)
         return capabilities
     }
 }
 
-/// Completes with what the session knows at the moment.
+/// Completes with what the session knows at the moment; where channels are asked for, more may be known next time.
 private struct ConsoleCompleter: Completer {
     let engine: CompletionEngine
     let knowledge: SharedKnowledge
 
     func completions(for line: String, cursor: Int) -> Completions {
-        engine.completions(line, cursor: cursor, knowing: knowledge.current)
+        if engine.asksForChannels(line, cursor: cursor) { knowledge.directory.ask() }
+        return engine.completions(line, cursor: cursor, knowing: knowledge.current)
+    }
+}
+
+/// Hints at what the session knows at the moment, unless that is switched off.
+private struct ConsoleHinter: Hinter {
+    let hints: SchemaHints
+    let knowledge: SharedKnowledge
+    let display: Display
+
+    func hint(for line: String) -> Hint? {
+        let known = knowledge.current
+        guard known.bar != .off, var hint = hints.hint(for: line, knowing: known) else { return nil }
+        hint.remark = display.own(hint.remark)
+        return hint
+    }
+}
+
+/// Explains with what the session knows at the moment, unless that is switched off.
+private struct ConsoleExplainer: Explainer {
+    let doc: DocLine
+    let knowledge: SharedKnowledge
+    let display: Display
+
+    func explanation(of line: String, cursor: Int) -> [Prompt.Segment] {
+        let known = knowledge.current
+        guard known.bar == .full else { return [] }
+        return doc.line(for: line, cursor: cursor, knowing: known).segments(in: display)
     }
 }
 

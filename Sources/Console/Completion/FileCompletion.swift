@@ -15,10 +15,10 @@ enum FileCompletion {
             .filter { $0.hasPrefix(start) && ($0.first != "." || start.first == ".") }
             .sorted()
             .map { name in
-                let isFolder = self.isFolder(folder + name)
+                let kind = kind(of: folder + name)
                 return Candidate(
-                    folder + name + (isFolder ? "/" : ""), description: isFolder ? "folder" : "",
-                    isFollowedBySpace: !isFolder)
+                    folder + name + (kind.isFolder ? "/" : ""), description: kind.words,
+                    isFollowedBySpace: !kind.isFolder)
             }
     }
 
@@ -35,8 +35,13 @@ enum FileCompletion {
         return names
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    private static func kind(of path: String) -> (isFolder: Bool, words: String) {
         var status = stat()
-        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        guard unsafe stat(path, &status) == 0 else { return (false, "a broken link") }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return (true, "folder")
+        case S_IFREG: return (false, Int(status.st_size).counted("byte"))
+        default: return (false, "no regular file")
+        }
     }
 }

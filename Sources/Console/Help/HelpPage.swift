@@ -13,11 +13,7 @@ package struct HelpPage: Sendable {
 
     /// The command with its fields, the optional ones in brackets.
     package var usage: String {
-        var words = [signature.name]
-        for field in signature.fields where !field.isPro {
-            words += field.isPositional ? [field.usage(field.name)] : field.leaves.map { field.usage($0.path) }
-        }
-        return words.joined(separator: " ")
+        ([signature.name] + signature.usageWords.map(\.text)).joined(separator: " ")
     }
 
     /// The page, at most 80 columns wide.
@@ -66,18 +62,6 @@ package struct HelpPage: Sendable {
 }
 
 extension Field {
-    /// The paths below the field that can be typed, or its own.
-    var leaves: [(path: String, field: Field)] {
-        Signature("", .console, .reads, "", fields: [self], examples: []).leafPaths
-    }
-
-    fileprivate func usage(_ path: String) -> String {
-        switch requirement {
-        case .required, .requiredUnless: isPositional ? path : path + "="
-        case .optional: "[\(path)]"
-        }
-    }
-
     fileprivate func description(isNested: Bool) -> String {
         var text = summary
         if case .choice(let choices) = kind {

@@ -20,7 +20,8 @@ struct InteractiveLoop {
         let history = History(path: environment.historyPath)
         let editor: LineEditor
         do throws(LineEditorError) {
-            editor = try LineEditor(configuration(terminal, history), capabilities: capabilities(knowledge))
+            let capabilities = ConsoleCapabilities.all(knowledge, isUTF8: environment.isUTF8)
+            editor = try LineEditor(configuration(terminal, history), capabilities: capabilities)
         } catch {
             try await environment.errors.write(Array("the terminal cannot be used\n".utf8))
             return .fault
@@ -34,6 +35,15 @@ struct InteractiveLoop {
                 editor: editor, display: settings.errorDisplay, running: running,
                 editorCommand: environment.editorCommand),
             kept: kept, knowledge: knowledge)
+        let listing = Task {
+            await knowledge.directory.run {
+                let outcome = await session.listChannels()
+                // A menu that is open shows what came.
+                if outcome == .listed { editor.refresh() }
+                return outcome
+            }
+        }
+        defer { listing.cancel() }
         let sitting = Sitting(
             editor: editor, session: session, running: running, history: history, display: settings.errorDisplay)
         let outcome: Result<ExitStatus, SinkClosed>

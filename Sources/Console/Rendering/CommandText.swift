@@ -58,6 +58,13 @@ enum CommandText {
         }
     }
 
+    /// The command on one line as it could be typed, but no longer than helps to know it again.
+    static func summary(_ method: String, _ body: JSONValue) -> String {
+        let known = Method.named(method)
+        let line = [StyledLine(untrusted: method), channel(known, body), rest(known, body)].joined(by: " ")
+        return line.cut(to: 60, in: Display()).plainText(in: Display())
+    }
+
     /// A text without its quotes where it would be read as the same text, anything else as JSON.
     private static func word(_ value: JSONValue, _ kind: ValueKind?) -> StyledLine {
         guard let text = value.string, text.first != "{", text.first != "[", !isRead(text, asJSONBy: kind)

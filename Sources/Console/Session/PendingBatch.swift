@@ -17,6 +17,9 @@ package struct PendingBatch: Sendable {
             self.body = body
         }
 
+        /// The command on one line, shortened.
+        var summary: String { CommandText.summary(method, body.value) }
+
         /// The command as it stands in a batch: `{"METHOD":BODY}`.
         var json: JSONText {
             var writer = JSONWriter()

@@ -8,6 +8,7 @@ extension Session {
         guard let item = try await item(of: invocation) else { return .input }
         let isOther = batch.server.map { $0 != server.identity } ?? false
         batch.add(item, for: server.identity)
+        if interaction != nil { knowledge.append(pending: item.summary) }
         try await keep { store throws(PrivateFile.Failure) in
             isFileWhole ? try store.saveLast(of: batch) : try store.save(batch)
         }
@@ -30,6 +31,7 @@ extension Session {
         }
         guard let item = try await item(of: replacement) else { return .input }
         batch.replace(number, with: item)
+        notePending()
         try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
         return .ok
     }
@@ -40,6 +42,7 @@ extension Session {
             return try await reject(.noSuchItem(number, count: batch.items.count, span: span), invocation.line)
         }
         batch.drop(Set(numbers.map(\.number)))
+        notePending()
         try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
         return .ok
     }
@@ -47,6 +50,7 @@ extension Session {
     func reset() async throws(SinkClosed) -> ExitStatus {
         let count = batch.items.count
         batch.reset()
+        notePending()
         try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
         try await say([count == 0 ? "the batch was empty" : "\(count.counted("command")) thrown away"])
         return .ok
@@ -142,9 +146,15 @@ extension Session {
         }
     }
 
+    /// Tells completion what is pending, where anybody could complete.
+    func notePending() {
+        guard interaction != nil else { return }
+        let commands = batch.items.map(\.summary)
+        knowledge.update { $0.pending = commands }
+    }
+
     /// Saves the batch where it is kept; a disk that refuses is told, and the batch stays in memory.
     func keep(_ save: (BatchStore) throws(PrivateFile.Failure) -> Void) async throws(SinkClosed) {
-        knowledge.update { $0.pendingCount = batch.items.count }
         guard let store else { return }
         do throws(PrivateFile.Failure) {
             try save(store)

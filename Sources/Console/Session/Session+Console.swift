@@ -9,6 +9,12 @@ extension Session {
         return .ok
     }
 
+    func setBar(_ invocation: Invocation) -> ExitStatus {
+        guard let chosen = invocation.text("show").flatMap(EditingBar.init) else { return .input }
+        knowledge.update { $0.bar = chosen }
+        return .ok
+    }
+
     func showStatus() async throws(SinkClosed) -> ExitStatus {
         let place: String
         let key: String

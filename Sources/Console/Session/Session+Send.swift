@@ -56,6 +56,7 @@ extension Session {
     private func settle(_ replies: [Reply], of commands: [Command]) async throws(SinkClosed) -> ExitStatus {
         let statuses = replies.map(ReplyJudge.status)
         batch.settle(zip(replies, statuses).map { $1 == .ok ? nil : ReplyJudge.failure(in: $0) })
+        notePending()
         try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
         for (command, reply) in zip(commands, replies) { note(command, reply) }
         switch format {

@@ -7,19 +7,30 @@ extension Session {
     /// The client for the current server; starts the practice server the first time that it is needed.
     func currentClient() async throws(SessionFailure) -> Client {
         if let client { return client }
+        let made = client(try await configuration(timeout: settings.client.timeout))
+        client = made
+        return made
+    }
+
+    /// A client with a connection of its own.
+    func client(_ configuration: ClientConfiguration) -> Client {
+        let connection = HTTPConnection(
+            to: configuration.address.endpoint, options: configuration.connection, on: network,
+            logger: settings.logger)
+        return Client(configuration, transport: connection, logger: settings.logger)
+    }
+
+    /// How the current server is called; starts the practice server the first time that it is needed.
+    func configuration(timeout: Duration) async throws(SessionFailure) -> ClientConfiguration {
         let target = try await target()
-        let configuration: ClientConfiguration
+        var options = settings.client
+        options.timeout = timeout
         do throws(EndpointError) {
-            configuration = try settings.client.configuration(
+            return try options.configuration(
                 target.address, target.key, withHeaders: server.hasOrigin(of: settings.server))
         } catch {
             throw .proxy(error)
         }
-        let connection = HTTPConnection(
-            to: target.address.endpoint, options: configuration.connection, on: network, logger: settings.logger)
-        let made = Client(configuration, transport: connection, logger: settings.logger)
-        client = made
-        return made
     }
 
     private func target() async throws(SessionFailure) -> (address: ServerAddress, key: APIKey?) {
@@ -33,15 +44,30 @@ extension Session {
 
     private func startedPractice() async throws(SessionFailure) -> PracticeServer {
         if let practice { return practice }
+        // Completion may need the server while a command starts it, and the other way round.
+        let start = practiceStart ?? Task { [settings] in await Self.startPractice(settings) }
+        practiceStart = start
+        let outcome = await start.value
+        practiceStart = nil
         do throws(PracticeServerError) {
-            let started = try await PracticeServer.start(
-                settings.practice(),
-                PracticeOptions(port: 0, internalPort: 0, seed: settings.seed, isPopulated: settings.isPopulated),
-                logger: settings.logger)
+            let started = try outcome.get()
             practice = started
             return started
         } catch {
             throw .practice(error)
+        }
+    }
+
+    private static func startPractice(_ settings: SessionSettings) async -> Result<PracticeServer, PracticeServerError>
+    {
+        do throws(PracticeServerError) {
+            return .success(
+                try await PracticeServer.start(
+                    settings.practice(),
+                    PracticeOptions(port: 0, internalPort: 0, seed: settings.seed, isPopulated: settings.isPopulated),
+                    logger: settings.logger))
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -73,6 +99,7 @@ extension Session {
         client = nil
         epochs = EpochMemory()
         knowledge.update { $0.seen = Seen() }
+        knowledge.directory.forget()
     }
 
     /// The key for an address: that of the current server only if it is the same one.

@@ -20,6 +20,8 @@ package actor Session {
     var server: Server
     var client: Client?
     var practice: PracticeServer?
+    /// The start of the practice server, while it is under way.
+    var practiceStart: Task<Result<PracticeServer, PracticeServerError>, Never>?
     var format: OutputFormat
     var batch: PendingBatch
     var epochs = EpochMemory()
@@ -52,7 +54,7 @@ package actor Session {
         format = settings.format
         store = kept?.store
         batch = kept?.batch ?? PendingBatch()
-        knowledge.update { $0.pendingCount = kept?.batch.items.count ?? 0 }
+        if let items = kept?.batch.items, !items.isEmpty { knowledge.update { $0.pending = items.map(\.summary) } }
     }
 
     /// Whether the batch outlives the session.
@@ -93,7 +95,8 @@ package actor Session {
 
     /// Stops the practice server, if this session started one.
     package func close() async {
-        await practice?.stop()
+        let starting = try? await practiceStart?.value.get()
+        await (practice ?? starting)?.stop()
         practice = nil
     }
 

@@ -1,0 +1,12 @@
+/// What completion, hints and the line of documentation know beside the declarations.
+package struct Knowledge: Sendable {
+    /// What the session has met.
+    package var seen = Seen()
+    /// The commands of the pending batch in their order, each as a short text.
+    package var pending: [String] = []
+    /// How much is shown around the line that is typed.
+    package var bar = EditingBar.full
+
+    /// Makes the knowledge of a new session.
+    package init() {}
+}
