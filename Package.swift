@@ -117,8 +117,10 @@ let package = Package(
                 "Console", "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
                 "LosslessJSON",
             ],
-            exclude: ["EditingBar/hints.txt", "EditingBar/completions.txt", "EditingBar/docline.txt"],
-            swiftSettings: settings),
+            exclude: [
+                "EditingBar/completions.txt", "EditingBar/docline.txt", "EditingBar/highlights.txt",
+                "EditingBar/hints.txt",
+            ], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["Console", "centsh"], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",

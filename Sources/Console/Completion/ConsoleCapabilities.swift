@@ -11,6 +11,7 @@ enum ConsoleCapabilities {
         let display = Display(isUTF8: isUTF8)
         var capabilities = Capabilities()
         capabilities.completer = ConsoleCompleter(engine: CompletionEngine(values), knowledge: knowledge)
+        capabilities.highlighter = InputHighlighter(signatures: table.signatures)
         capabilities.hinter = ConsoleHinter(
             hints: SchemaHints(values, table: table), knowledge: knowledge, display: display)
         capabilities.explainer = ConsoleExplainer(

@@ -3,19 +3,27 @@ internal import LosslessJSON
 
 /// Binds the words of one command to its fields.
 struct Binder {
-    /// What became of a word.
-    enum Binding {
+    /// What a word is to the command.
+    enum Place {
         /// It is a value.
-        case value
+        case value(Value)
         /// It starts a command of its own, up to the end of the line.
         case startsCommand
+    }
+
+    /// A word that is a value, and the field that it is meant for.
+    struct Value {
+        /// The word; one without a name if it found its field by its place.
+        var token: Token
+        var field: Field
+        /// The names that lead to the value in the request body.
+        var path: [String]
     }
 
     let line: Line
     let signature: Signature
     private var arguments: [Argument] = []
-    /// The paths that have a value.
-    private var given: Set<String> = []
+    private var given: Set<[String]> = []
     private var placement: FieldPlacement
 
     /// Starts with the words behind the command.
@@ -25,11 +33,16 @@ struct Binder {
         placement = FieldPlacement(signature, words: words, in: line)
     }
 
+    /// Whether the arguments are one that starts with `{`, and so is the whole request body.
+    func isSoleBody(_ tokens: [Token]) -> Bool {
+        guard signature.isMethod, tokens.count == 1, let token = tokens.first, token.name == nil, token.form != .quoted
+        else { return false }
+        return line.source[token.content].first == UInt8(ascii: "{")
+    }
+
     /// Takes the only argument as the whole request body, if it starts with `{`.
     func soleBody(_ tokens: [Token]) throws(LanguageError) -> Invocation? {
-        guard signature.isMethod, tokens.count == 1, let token = tokens.first, token.name == nil,
-            token.form != .quoted, line.source[token.content].first == UInt8(ascii: "{")
-        else { return nil }
+        guard isSoleBody(tokens), let token = tokens.first else { return nil }
         let reader = ValueReader(source: line.source, field: signature.name, kind: .json, isNamed: false)
         let body = try reader.read(token.content, token.form)
         try KindChecker(base: token.content.lowerBound, span: token.span)
@@ -43,18 +56,18 @@ struct Binder {
         return invocation
     }
 
-    /// Takes one word.
-    mutating func bind(_ token: Token) throws(LanguageError) -> Binding {
+    /// Finds out what the next word is to the command; a place that it takes is taken from then on.
+    mutating func place(_ token: Token) throws(LanguageError) -> Place {
         switch placement.place(token, in: line) {
         case .named(let field, let path):
-            try add(token, field, path: path.split(separator: ".").map(String.init))
+            return .value(Value(token: token, field: field, path: path.split(separator: ".").map(String.init)))
         case .unknownPart(let top, let path):
             let near = Suggestion.nearest(to: path, among: top.leafNames)
             throw .unknownField(path, command: signature.name, span: token.name ?? token.span, suggestion: near)
         case .next(let field):
             try checkIsValue(token)
             let whole = Token(span: token.span, name: nil, value: token.span, form: token.wholeForm)
-            try add(whole, field, path: [field.name])
+            return .value(Value(token: whole, field: field, path: [field.name]))
         case .command:
             try checkIsValue(token)
             return .startsCommand
@@ -62,7 +75,6 @@ struct Binder {
             try checkIsValue(token)
             throw surplus(token)
         }
-        return .value
     }
 
     private func surplus(_ token: Token) -> LanguageError {
@@ -70,6 +82,15 @@ struct Binder {
             return .unknownField(line.text(name), command: signature.name, span: name, suggestion: nil)
         }
         return .tooMany(command: signature.name, takes: signature.positionals.count, span: token.span)
+    }
+
+    /// Reads a value and checks that it is of its field's kind.
+    mutating func bind(_ value: Value) throws(LanguageError) {
+        let isNew = given.insert(value.path).inserted
+        guard isNew || value.field.isList else {
+            throw .givenTwice(field: value.path.joined(separator: "."), span: value.token.span)
+        }
+        arguments.append(try argument(value.token, value.field, path: value.path))
     }
 
     /// Makes the invocation, once every word is bound.
@@ -95,32 +116,16 @@ struct Binder {
         }
     }
 
-    private mutating func add(_ token: Token, _ field: Field, path: [String]) throws(LanguageError) {
-        let name = path.joined(separator: ".")
-        guard given.insert(name).inserted || field.isList else { throw .givenTwice(field: name, span: token.span) }
-        arguments.append(try argument(token, field, named: name, path: path))
-    }
-
-    private func argument(
-        _ token: Token, _ field: Field, named name: String, path: [String]
-    ) throws(LanguageError) -> Argument {
+    private func argument(_ token: Token, _ field: Field, path: [String]) throws(LanguageError) -> Argument {
         let range = token.content
-        if let external = external(token, field) {
+        if let external = line.external(token, for: field) {
             return Argument(path: path, value: external, span: token.span, appends: field.isList)
         }
         let isNamed = token.name != nil
-        let reader = ValueReader(source: line.source, field: name, kind: field.kind, isNamed: isNamed)
+        let reader = ValueReader(
+            source: line.source, field: path.joined(separator: "."), kind: field.kind, isNamed: isNamed)
         let value = try reader.read(range, token.form)
         return Argument(path: path, value: .json(value), span: token.span, appends: field.isList)
-    }
-
-    /// Where a value for JSON comes from, if it was not typed: `@file` or `-`.
-    private func external(_ token: Token, _ field: Field) -> Argument.Value? {
-        guard field.takesExternal, token.form == .bare || token.form == .argument else { return nil }
-        let text = line.source[token.value]
-        if text.count == 1, text.first == UInt8(ascii: "-") { return .input }
-        guard text.first == UInt8(ascii: "@"), text.count > 1 else { return nil }
-        return .file(line.text(text.indices.dropFirst()))
     }
 
     private func checkRequirements(_ isGiven: (String, ValueKind) -> Bool) throws(LanguageError) {
@@ -137,6 +142,15 @@ struct Binder {
 }
 
 extension Line {
+    /// Where a value for JSON comes from, if it was not typed: `@file` or `-`.
+    func external(_ token: Token, for field: Field) -> Argument.Value? {
+        guard field.takesExternal, token.form == .bare || token.form == .argument else { return nil }
+        let text = source[token.value]
+        if text.count == 1, text.first == UInt8(ascii: "-") { return .input }
+        guard text.first == UInt8(ascii: "@"), text.count > 1 else { return nil }
+        return .file(self.text(text.indices.dropFirst()))
+    }
+
     /// Where the last word ends.
     var end: Int { tokens.last?.span.upperBound ?? source.count }
 }

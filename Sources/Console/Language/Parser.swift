@@ -43,10 +43,13 @@ package struct Parser: Sendable {
         let rest = Array(line.tokens[(index + 1)...])
         var binder = Binder(line: line, signature: signature, words: rest)
         if let body = try binder.soleBody(rest) { return body }
-        for (place, token) in rest.enumerated() {
-            guard try binder.bind(token) == .startsCommand else { continue }
-            let inner = try invocation(in: line, at: index + 1 + place, token, isNested: true)
-            return try binder.finish(with: .some(inner))
+        for (offset, token) in rest.enumerated() {
+            switch try binder.place(token) {
+            case .value(let value): try binder.bind(value)
+            case .startsCommand:
+                let inner = try invocation(in: line, at: index + 1 + offset, token, isNested: true)
+                return try binder.finish(with: .some(inner))
+            }
         }
         return try binder.finish(with: .none)
     }

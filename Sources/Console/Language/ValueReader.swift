@@ -27,7 +27,7 @@ struct ValueReader {
         if kind.takesText {
             return form == .bracketed && !isNamed ? try json(span: range) : JSONText(string: try text(range))
         }
-        if case .list = kind, !startsLikeJSON(range) { return try element(range, form) }
+        if case .list = kind, !source[range].startsLikeJSON { return try element(range, form) }
         return try value(range)
     }
 
@@ -42,14 +42,9 @@ struct ValueReader {
         return JSONText(unchecked: writer.bytes)
     }
 
-    private func startsLikeJSON(_ range: Range<Int>) -> Bool {
-        guard let first = source[range].first else { return false }
-        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"")
-    }
-
     /// The rule for a value without quotes: JSON where it must be or is, otherwise text.
     private func value(_ range: Range<Int>) throws(LanguageError) -> JSONText {
-        if startsLikeJSON(range) { return try json(span: range) }
+        if source[range].startsLikeJSON { return try json(span: range) }
         if let scalar = try? JSONText(bytes: Array(source[range])), scalar.bytes.count == range.count { return scalar }
         return JSONText(string: try text(range))
     }
@@ -68,6 +63,11 @@ struct ValueReader {
         let good = zip(repaired.utf8, source[range]).prefix { $0 == $1 }.count
         throw .notUTF8(at: range.lowerBound + good)
     }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether the bytes must be JSON: they open an object, an array or a text.
+    var startsLikeJSON: Bool { first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") }
 }
 
 extension ValueKind {

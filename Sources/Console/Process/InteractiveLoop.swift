@@ -20,8 +20,7 @@ struct InteractiveLoop {
         let history = History(path: environment.historyPath)
         let editor: LineEditor
         do throws(LineEditorError) {
-            let capabilities = ConsoleCapabilities.all(knowledge, isUTF8: environment.isUTF8)
-            editor = try LineEditor(configuration(terminal, history), capabilities: capabilities)
+            editor = try LineEditor(configuration(terminal, history), capabilities: capabilities(knowledge))
         } catch {
             try await environment.errors.write(Array("the terminal cannot be used\n".utf8))
             return .fault
@@ -59,7 +58,7 @@ struct InteractiveLoop {
     }
 
     private func capabilities(_ knowledge: SharedKnowledge) -> Capabilities {
-        var capabilities = ConsoleCapabilities.all(knowledge)
+        var capabilities = ConsoleCapabilities.all(knowledge, isUTF8: environment.isUTF8)
         capabilities.externalEditing = EditorCommand(command: environment.editorCommand)
         return capabilities
     }
