@@ -107,6 +107,16 @@ let package = Package(
         .target(
             name: "CentrifugoProcess", dependencies: ["LosslessJSON"], path: "Tests/CentrifugoProcess",
             swiftSettings: settings),
+        .target(
+            name: "TmuxTerminal", dependencies: ["CentrifugoProcess"], path: "Tests/TmuxTerminal",
+            swiftSettings: settings),
+        .target(
+            name: "TerminalPictures", dependencies: ["Console", "TmuxTerminal"], path: "Tests/TerminalPictures",
+            swiftSettings: settings),
+        .testTarget(name: "TerminalPicturesTests", dependencies: ["TerminalPictures"], swiftSettings: settings),
+        .executableTarget(
+            name: "pictures", dependencies: ["TerminalPictures", "TmuxTerminal"], path: "Tests/Pictures",
+            swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["PracticeServer", "PracticePeer", "CentrifugoProcess", "LoopbackPeer", "LosslessJSON"],
@@ -126,7 +136,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Console", "CentrifugoAPI", "CentrifugoTransport", "PracticeServer", "LosslessJSON",
-                "CentrifugoProcess", "LoopbackPeer", "PracticePeer", "centsh",
+                "CentrifugoProcess", "LoopbackPeer", "PracticePeer", "TmuxTerminal", "TerminalPictures", "centsh",
             ],
             exclude: ["Transcripts", "Python"], swiftSettings: settings),
         .executableTarget(

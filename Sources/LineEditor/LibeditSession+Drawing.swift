@@ -17,6 +17,12 @@ extension LibeditSession: Screen {
         guard needsDrawing else { return }
         needsDrawing = false
         if !keys.hasKeysAhead {
+            if isPromptStale {
+                clearInput()
+                ceditline_refresh(editor)
+                isPromptStale = false
+                needsDrawing = false
+            }
             updateMenu()
             eraseOverlay()
             paintOverlay()

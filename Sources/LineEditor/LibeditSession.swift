@@ -61,6 +61,8 @@ final class LibeditSession {
     var expectsContinuation = false
     /// Whether something has changed since the screen was last drawn.
     var needsDrawing = true
+    /// Whether the screen may show another prompt: a key that only moves the cursor has libedit not draw it.
+    var isPromptStale = false
     private var queuedCharacters: [UInt32] = []
     var overlay = Overlay()
 
@@ -133,6 +135,7 @@ final class LibeditSession {
         plannedEdits = []
         viMode = ViMode()
         needsDrawing = true
+        isPromptStale = false
         showPrompt(prompt)
         shareHistory()
         drawing.append(BracketedPaste.on)
@@ -201,7 +204,9 @@ extension LibeditSession {
         guard isVi, search == nil else { return }
         let before = viMode
         viMode.see(key)
-        if viMode.label != before.label { showPrompt(ownPrompt) }
+        guard viMode.label != before.label else { return }
+        showPrompt(ownPrompt)
+        isPromptStale = true
     }
 
     var isVi: Bool { ceditline_is_vi(editor) != 0 }

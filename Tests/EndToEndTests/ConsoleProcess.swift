@@ -1,6 +1,7 @@
 import CentrifugoProcess
 import Foundation
 import Glibc
+import TmuxTerminal
 
 /// The real program in a process of its own, with pipes for its streams.
 struct ConsoleProcess {

@@ -103,7 +103,7 @@ extension TerminalTests {
                     terminal.type(Keys.enter)
                 }
                 #expect(outcome == .line("pub"))
-                #expect(fixture.terminal.screen.looks == "> pub")
+                try await wait(fixture.terminal, forLooks: "> pub")
             }
         }
 
@@ -149,7 +149,7 @@ extension TerminalTests {
                     terminal.type(Keys.enter)
                 }
                 #expect(outcome == .line("abc"))
-                #expect(fixture.terminal.screen.text == "two\n> abc")
+                try await fixture.terminal.wait(for: "the rest taken away") { $0.text == "two\n> abc" }
             }
         }
 

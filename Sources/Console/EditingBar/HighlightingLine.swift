@@ -132,14 +132,14 @@ struct HighlightingLine {
         let word = line.source[range]
         switch kind {
         case .list(let inner): return role(of: range, inner)
-        case .integer, .item, .seconds: return word.isJSONNumber ? .number : nil
+        case .integer, .offset, .item, .seconds: return word.isJSONNumber ? .number : nil
         case .flag: return word.isJSONConstant ? .constant : nil
         case .choice(let choices): return choices.contains { word.elementsEqual($0.name.utf8) } ? .constant : nil
         case .word, .method, .command: return commands[line.text(range)] == nil ? nil : .command
         case .json:
             if word.isEmpty { return nil }
             return word.isJSONConstant ? .constant : word.isJSONNumber ? .number : .string
-        case .channel, .user, .client, .text, .file, .base64, .pairs, .object: return nil
+        case .channel, .user, .client, .epoch, .text, .file, .base64, .pairs, .object: return nil
         }
     }
 

@@ -9,12 +9,12 @@ extension ValueKind {
         case .flag: "true".hasPrefix(word) || "false".hasPrefix(word)
         case .choice(let choices): choices.contains { $0.name.hasPrefix(word) }
         case .integer(let integer): integer.canStart(with: word)
-        case .item: word.isEmpty
+        case .item, .offset: word.isEmpty
         case .seconds: Seconds.duration(word + "1") != nil || Seconds.duration(word + ".1") != nil
         case .base64: ["A", "AA", "AAA", "=", "=="].contains { Base64.decode((word + $0).utf8) != nil }
         case .list(let inner): inner.canStart(with: word)
         case .pairs, .object: word.isEmpty
-        case .channel, .user, .client, .text, .file, .word, .method, .command, .json: true
+        case .channel, .user, .client, .epoch, .text, .file, .word, .method, .command, .json: true
         }
     }
 }

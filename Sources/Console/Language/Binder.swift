@@ -56,9 +56,16 @@ struct Binder {
         return invocation
     }
 
-    /// Finds out what the next word is to the command; a place that it takes is taken from then on.
+    /// Finds out what the next word is to the command; a place that it takes is taken from then on, unless it is refused.
     mutating func place(_ token: Token) throws(LanguageError) -> Place {
-        switch placement.place(token, in: line) {
+        var next = placement
+        let place = try place(token, next.place(token, in: line))
+        placement = next
+        return place
+    }
+
+    private func place(_ token: Token, _ found: FieldPlacement.Place) throws(LanguageError) -> Place {
+        switch found {
         case .named(let field, let path):
             return .value(Value(token: token, field: field, path: path.split(separator: ".").map(String.init)))
         case .unknownPart(let top, let path):

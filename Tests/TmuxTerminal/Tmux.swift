@@ -1,28 +1,34 @@
-import CentrifugoProcess
-import Foundation
-import Glibc
+internal import CentrifugoProcess
+public import Foundation
+internal import Glibc
 
 /// A console in a real terminal: a tmux server of its own, with a folder of its own for what is kept.
-final class Tmux {
+public final class Tmux {
     /// What did not appear on the screen.
-    struct NotSeen: Error, CustomStringConvertible {
-        let text: String
-        let screen: String
-        var description: String { "\"\(text)\" is not on the screen:\n\(screen)" }
+    public struct NotSeen: Error, CustomStringConvertible {
+        /// What was waited for.
+        public let text: String
+        /// What was there instead.
+        public let screen: String
+        /// Both, for the one who reads the test's output.
+        public var description: String { "\"\(text)\" is not on the screen:\n\(screen)" }
     }
 
     /// Whether tmux is installed.
-    static let isInstalled = (try? run(["tmux", "-V"]).status) == 0
+    public static let isInstalled = (try? run(["tmux", "-V"]).status) == 0
 
     private let name = "centsh-test-\(UUID().uuidString.prefix(8))"
     private let folder: URL
 
     /// Starts the console with options; `state` is a folder that an earlier console used.
-    init(_ options: String, columns: Int = 80, rows: Int = 24, state: URL? = nil) throws {
+    public init(_ options: String, columns: Int = 80, rows: Int = 24, state: URL? = nil) throws {
         folder = state ?? FileManager.default.temporaryDirectory.appending(path: name)
         let variables =
             "XDG_STATE_HOME=\(folder.path()) HOME=\(folder.path()) TERM=xterm-256color LC_ALL=C.UTF-8 EDITOR=ed"
-        let command = "env -u CENTSH_URL \(variables) \(Self.console.path()) \(options); echo status $?; exec cat"
+        // `swift test` sets NO_COLOR where its own output is no terminal.
+        let unset = ["CENTSH_URL", "CENTSH_OUTPUT", "NO_COLOR", "CLICOLOR_FORCE", "EDITRC"].map { "-u \($0)" }
+        let environment = "env \(unset.joined(separator: " ")) \(variables)"
+        let command = "\(environment) \(Self.console.path()) \(options); echo status $?; exec cat"
         try tmux(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command])
     }
 
@@ -32,66 +38,74 @@ final class Tmux {
     }
 
     /// The folder for what is kept.
-    var state: URL { folder }
+    public var state: URL { folder }
 
     /// Types text as it is.
-    func type(_ text: String) throws {
+    public func type(_ text: String) throws {
         try tmux(["send-keys", "-l", text])
     }
 
     /// Presses keys by tmux's names for them.
-    func press(_ keys: String...) throws {
+    public func press(_ keys: String...) throws {
         try tmux(["send-keys"] + keys)
     }
 
     /// Types a line and Enter.
-    func enter(_ line: String) throws {
+    public func enter(_ line: String) throws {
         try type(line)
         try press("Enter")
     }
 
     /// The screen, without blank rows at its end.
-    func screen() throws -> String {
+    public func screen() throws -> String {
         try tmux(["capture-pane", "-p"]).trimmingCharacters(in: .newlines)
     }
 
     /// Waits until the screen satisfies a condition, and returns it.
     @discardableResult
-    func wait(for text: String, _ condition: (String) -> Bool) throws -> String {
+    public func wait(for text: String, _ condition: (String) throws -> Bool) throws -> String {
         let deadline = ContinuousClock.now + .seconds(20)
         var screen = ""
         while ContinuousClock.now < deadline {
             screen = try self.screen()
-            if condition(screen) { return screen }
+            if try condition(screen) { return screen }
         }
         throw NotSeen(text: text, screen: screen)
     }
 
     /// Waits until a text is on the screen.
     @discardableResult
-    func wait(for text: String) throws -> String {
+    public func wait(for text: String) throws -> String {
         try wait(for: text) { $0.contains(text) }
     }
 
-    /// Waits until the last row is a prompt with the given text behind it.
+    /// Waits until the cursor stands behind a prompt with the given text, whatever is hinted behind and below it.
     @discardableResult
-    func waitForPrompt(_ prompt: String) throws -> String {
-        try wait(for: prompt) { screen in
-            screen.split(separator: "\n").last?.trimmingCharacters(in: .whitespaces) == prompt
-        }
+    public func waitForPrompt(_ prompt: String) throws -> String {
+        try wait(for: prompt) { _ in try textBeforeCursor().trimmingCharacters(in: .whitespaces) == prompt }
     }
 
-    func resize(columns: Int, rows: Int) throws {
+    /// What stands before the cursor in its row.
+    private func textBeforeCursor() throws -> String {
+        let place = try tmux(["display-message", "-p", "#{cursor_x} #{cursor_y}"])
+            .split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        let rows = try tmux(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false)
+        guard place.count == 2, rows.indices.contains(place[1]) else { return "" }
+        return String(rows[place[1]].prefix(place[0]))
+    }
+
+    /// Gives the terminal another size.
+    public func resize(columns: Int, rows: Int) throws {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
     @discardableResult
-    private func tmux(_ words: [String]) throws -> String {
+    func tmux(_ words: [String]) throws -> String {
         try Self.run(["tmux", "-L", name, "-f", "/dev/null"] + words).output
     }
 
     /// The program that the package builds beside the tests.
-    static var console: URL {
+    public static var console: URL {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "centsh")
     }
 
@@ -104,29 +118,30 @@ final class Tmux {
 
     /// Runs a program to its end.
     ///
-    /// Not with Foundation's `Process`: that waits for all who inherited a descriptor, and the server
-    /// that tmux leaves behind does.
+    /// Not with Foundation's `Process` or a pipe: those wait for all who inherited a descriptor, as the server
+    /// that tmux leaves behind does, and any program that another test starts meanwhile. So the output goes to a file.
     private static func run(_ words: [String]) throws -> (status: Int32, output: String) {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw POSIXError(.EMFILE) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let path = FileManager.default.temporaryDirectory.appending(path: "centsh-output-\(UUID().uuidString)").path()
+        let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw POSIXError(.EMFILE) }
+        defer { close(file) }
+        unlink(path)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, file, STDOUT_FILENO)
         var arguments = (Self.alone + words).map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var child = pid_t()
         let signals = PlainSignals()
         let failure = posix_spawnp(&child, Self.alone[0], &actions, signals.pointer, &arguments, environ)
-        close(ends[1])
-        defer { close(ends[0]) }
         guard failure == 0 else { throw POSIXError(.ENOENT) }
-        var output: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while case let count = read(ends[0], &chunk, chunk.count), count > 0 { output += chunk[..<count] }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+        lseek(file, 0, SEEK_SET)
+        var output: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while case let count = read(file, &chunk, chunk.count), count > 0 { output += chunk[..<count] }
         return (status >> 8 & 0xFF, String(decoding: output, as: UTF8.self))
     }
 }
