@@ -6,6 +6,7 @@ package enum CellWidth {
     /// The cells of one character as libedit draws it: `^C` for a control character, `\U+1234` for
     /// what the locale cannot print.
     package static func of(_ scalar: Unicode.Scalar) -> Int {
+        if (0x20..<0x7F).contains(scalar.value) { return 1 }
         if scalar.value < 0x20 || scalar.value == 0x7F { return 2 }
         let isPrintable = iswprint(scalar.value) != 0
         guard isPrintable else { return scalar.value > 0xFFFF ? 8 : 7 }

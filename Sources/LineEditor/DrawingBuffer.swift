@@ -7,6 +7,7 @@ internal import Glibc
 final class DrawingBuffer {
     let stream: UnsafeMutablePointer<FILE>
     private let start = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 1)
+    private var seen = 0
     private let count = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
     init() throws(LineEditorError) {
@@ -37,11 +38,19 @@ final class DrawingBuffer {
         fwrite(bytes, 1, bytes.count, stream)
     }
 
+    /// What was drawn since this was last called, without taking it.
+    func news() -> [UInt8] {
+        fflush(stream)
+        defer { seen = count.pointee }
+        return [UInt8](UnsafeRawBufferPointer(start: start.pointee, count: count.pointee).dropFirst(seen))
+    }
+
     /// Takes everything that was drawn.
     func take() -> [UInt8] {
         fflush(stream)
         let drawn = [UInt8](UnsafeRawBufferPointer(start: start.pointee, count: count.pointee))
         fseek(stream, 0, SEEK_SET)
+        seen = 0
         return drawn
     }
 }

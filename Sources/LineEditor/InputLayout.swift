@@ -1,7 +1,12 @@
 /// A place on the screen, counted from the first cell of the prompt.
 package struct ScreenPosition: Equatable {
-    package var row = 0
-    package var column = 0
+    package var row: Int
+    package var column: Int
+
+    package init(row: Int = 0, column: Int = 0) {
+        self.row = row
+        self.column = column
+    }
 }
 
 /// Where libedit puts prompt, text and cursor on a screen of a given size.

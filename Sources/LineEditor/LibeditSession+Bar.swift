@@ -4,6 +4,7 @@ extension LibeditSession {
     /// Makes what is painted around a line; of one that is over, only what stays on the screen.
     func makeBar(for line: LineState, isFinal: Bool) -> Bar {
         var bar = Bar()
+        bar.ellipsis = isUnicode ? "…" : ""
         let mark = prompt.continuation.withoutControlCharacters
         bar.mark = CellWidth.of(mark) > CellWidth.of(prompt.text) ? "" : mark
         bar.runs = runs(in: line)

@@ -125,6 +125,27 @@ extension LibeditSession {
         return CC_REFRESH
     }
 
+    /// The line with a closing bracket moved out to where the row of its partner starts, if it is the first
+    /// thing in its own row; nil where the key does not mean that.
+    func lineClosing(by key: Key) -> LineState? {
+        guard purpose == .entry, isInserting, case .character(let bracket) = key,
+            "}])".unicodeScalars.contains(bracket),
+            let validator = capabilities.validator
+        else { return nil }
+        let line = self.line
+        let head = line.beforeCursor.droppingBlanksAtEnd
+        guard head.unicodeScalars.last == "\n" else { return nil }
+        var indent = 0
+        switch validator.validity(of: head + String(bracket)) {
+        case .complete: break
+        case .incomplete(let more): indent = more
+        case .incompleteVerbatim: return nil
+        }
+        let blanks = CellWidth.of(prompt.text) + indent
+        let surplus = line.cursor - head.unicodeScalars.count - blanks
+        return surplus > 0 ? line.replacing(surplus, with: String(bracket)) : nil
+    }
+
     private func drop() -> Int32 {
         finish(.dropped(line.text), echo: "^C")
         return CC_EOF

@@ -4,12 +4,11 @@ internal import CEditline
 
 extension LibeditSession: Screen {
     /// Where everything stands on the screen.
-    var layout: InputLayout { layout(of: line) }
+    var layout: InputLayout { layout(of: characters, cursor: cursor) }
 
-    private func layout(of line: LineState) -> InputLayout {
+    private func layout(of characters: [Unicode.Scalar], cursor: Int) -> InputLayout {
         InputLayout(
-            promptWidth: CellWidth.of(prompt.text), text: Array(line.text.unicodeScalars),
-            cursorIndex: line.cursor, size: terminal.size)
+            promptWidth: CellWidth.of(prompt.text), text: characters, cursorIndex: cursor, size: terminal.size)
     }
 
     /// Sends what libedit has drawn, with the overlay on it, to the terminal.
@@ -17,12 +16,7 @@ extension LibeditSession: Screen {
         guard needsDrawing else { return }
         needsDrawing = false
         if !keys.hasKeysAhead {
-            if isPromptStale {
-                clearInput()
-                ceditline_refresh(editor)
-                isPromptStale = false
-                needsDrawing = false
-            }
+            if isPromptStale { drawPromptAnew() }
             updateMenu()
             eraseOverlay()
             paintOverlay()
@@ -30,23 +24,41 @@ extension LibeditSession: Screen {
         terminal.write(drawing.take())
     }
 
+    private func drawPromptAnew() {
+        clearInput()
+        ceditline_refresh(editor)
+        isPromptStale = false
+        needsDrawing = false
+    }
+
+    /// Draws something of our own that leaves the cursor where it is, and libedit's rows as they are.
+    private func drawBeside(_ bytes: [UInt8]) {
+        touched.follow(drawing.news())
+        drawing.append(bytes)
+        _ = drawing.news()
+    }
+
     /// Paints what belongs around the line; of a line that is over, only what stays on the screen.
     private func paintOverlay(isFinal: Bool = false) {
-        let line = self.line
-        let text = Array(line.text.unicodeScalars)
-        let layout = layout(of: line)
+        let characters = self.characters
+        let size = terminal.size
+        let layout = layout(of: characters, cursor: cursor)
         // Moving right from within a wide character, libedit believes in a column that it does not reach.
-        drawing.append("\r" + CursorMove.right(by: layout.cursor.column))
-        drawing.append(SoftWrap.drawing(of: text, layout: layout, columns: terminal.size.columns))
-        guard !layout.isCut else { return }
-        let bar = makeBar(for: line, isFinal: isFinal)
-        drawing.append(overlay.paint(bar, over: text, layout: layout, size: terminal.size))
+        drawBeside(Array(("\r" + CursorMove.right(by: layout.cursor.column)).utf8))
+        drawBeside(SoftWrap.drawing(of: characters, layout: layout, columns: size.columns, touched: &touched))
+        let bar = layout.isCut ? Bar() : makeBar(for: line, isFinal: isFinal)
+        drawBeside(overlay.paint(bar, over: characters, layout: layout, size: size, touched: touched))
+        touched = layout.isCut ? .all : TouchedRows(from: layout.cursor, columns: size.columns)
     }
 
     func eraseOverlay() {
-        // Finding the place costs time for every character of the line, which a long paste would feel.
         guard overlay.isPainted else { return }
-        drawing.append(overlay.erase(layout: layout, columns: terminal.size.columns))
+        drawBeside(overlay.erase(columns: terminal.size.columns))
+    }
+
+    private func forgetOverlay() {
+        overlay.forget()
+        touched = .all
     }
 
     /// Ends the line: leaves the input on the screen, `echo` behind it, and the cursor below.
@@ -64,7 +76,7 @@ extension LibeditSession: Screen {
             CursorMove.vertical(by: layout.end.row - layout.cursor.row) + "\r"
             + CursorMove.right(by: layout.end.column)
         drawing.append(toEnd + echo + "\r\n")
-        overlay.forget()
+        forgetOverlay()
     }
 
     /// Shows the text in the place of the input, and draws the input below.
@@ -79,7 +91,7 @@ extension LibeditSession: Screen {
     func clearInput() {
         needsDrawing = true
         drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
-        overlay.forget()
+        forgetOverlay()
     }
 
     /// Terminals move the text themselves when they change width, so the way up is counted in the new one.
@@ -115,7 +127,7 @@ extension LibeditSession: Screen {
         ceditline_prepare_terminal(editor, 1)
         needsDrawing = true
         drawing.append(BracketedPaste.on + "\r" + CursorMove.clearBelow)
-        overlay.forget()
+        forgetOverlay()
         el_resize(editor)
         ceditline_refresh(editor)
     }

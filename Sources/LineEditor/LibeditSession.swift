@@ -65,6 +65,8 @@ final class LibeditSession {
     var isPromptStale = false
     private var queuedCharacters: [UInt32] = []
     var overlay = Overlay()
+    /// The rows of the input that libedit has drawn on since the overlay was painted.
+    var touched = TouchedRows.all
 
     /// Sets up libedit; nil where it cannot edit on this terminal, or is told not to by the editrc file.
     init?(_ configuration: Configuration, terminal: Terminal, keys: KeyInput, isUnicode: Bool) {
@@ -168,11 +170,20 @@ final class LibeditSession {
 
 extension LibeditSession {
     /// The line as it stands.
-    var line: LineState {
+    var line: LineState { LineState(text: String(characters: characters), cursor: cursor) }
+
+    /// The characters of the line.
+    var characters: [Unicode.Scalar] {
         assertOnThread()
-        guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return LineState("") }
-        let text = String(wide: UnsafeBufferPointer(start: start, count: info.lastchar - start))
-        return LineState(text: text, cursor: info.cursor - start)
+        guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return [] }
+        return UnsafeBufferPointer(start: start, count: info.lastchar - start).map(Unicode.Scalar.init(wide:))
+    }
+
+    /// The character that the cursor stands on.
+    var cursor: Int {
+        assertOnThread()
+        guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return 0 }
+        return info.cursor - start
     }
 
     /// Puts another line in the place of what stands there, without drawing it.
@@ -211,6 +222,9 @@ extension LibeditSession {
 
     var isVi: Bool { ceditline_is_vi(editor) != 0 }
 
+    /// Whether a letter is put into the line and is no command.
+    var isInserting: Bool { !isVi || viMode.isInserting }
+
     /// Shows another prompt from the next drawing on.
     func usePrompt(_ new: Prompt) {
         prompt = new
@@ -248,6 +262,7 @@ extension LibeditSession {
         switch keys.next(on: self, take: { $0.nextRaw(isFinal: $1) }, beforeWait: draw) {
         case .value(let scalar):
             needsDrawing = true
+            eraseOverlay()
             return scalar.value
         case .ended: unwind(.terminated(.hangup))
         case .unwound(let unwinding): unwind(unwinding)
@@ -265,7 +280,7 @@ extension LibeditSession {
         let taken = lineTakingHint(by: key)
         // What is typed ahead is not meant for a hint that nobody has seen.
         shownHint = nil
-        if let taken { return enqueue(.replace(with: taken)) }
+        if let changed = taken ?? lineClosing(by: key) { return enqueue(.replace(with: changed)) }
         enqueue(key)
     }
 
@@ -302,8 +317,24 @@ extension String {
     }
 
     init(wide: UnsafeBufferPointer<wchar_t>) {
-        var scalars = UnicodeScalarView()
-        for character in wide { scalars.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}") }
-        self.init(scalars)
+        self.init(characters: wide.map(Unicode.Scalar.init(wide:)))
     }
+
+    /// A text of single characters, made in one go: adding them to a text one by one takes ten times as long.
+    init(characters: some Sequence<Unicode.Scalar>) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(characters.underestimatedCount)
+        for character in characters {
+            if character.isASCII {
+                bytes.append(UInt8(character.value))
+            } else {
+                UTF8.encode(character).map { bytes += $0 }
+            }
+        }
+        self.init(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Unicode.Scalar {
+    init(wide: wchar_t) { self = Unicode.Scalar(UInt32(bitPattern: wide)) ?? "\u{FFFD}" }
 }

@@ -16,12 +16,13 @@ package struct LineState: Equatable {
     }
 
     /// The line with a text put in at the cursor, which stands behind it.
-    package func inserting(_ more: String) -> LineState {
+    package func inserting(_ more: String) -> LineState { replacing(0, with: more) }
+
+    /// The line with a text in the place of some characters before the cursor, which stands behind it.
+    package func replacing(_ count: Int, with more: String) -> LineState {
         var scalars = Array(text.unicodeScalars)
-        scalars.insert(contentsOf: more.unicodeScalars, at: cursor)
-        var joined = String.UnicodeScalarView()
-        joined.append(contentsOf: scalars)
-        return LineState(text: String(joined), cursor: cursor + more.unicodeScalars.count)
+        scalars.replaceSubrange(cursor - count..<cursor, with: more.unicodeScalars)
+        return LineState(text: String(characters: scalars), cursor: cursor - count + more.unicodeScalars.count)
     }
 
     /// The text before the cursor.
@@ -57,6 +58,14 @@ package struct LineState: Equatable {
         let target = rows[row + step].index(atCell: rows[row].cells(before: column))
         let before = rows[..<(row + step)].reduce(0) { $0 + $1.count + 1 }
         return LineState(text: text, cursor: before + target)
+    }
+}
+
+extension String {
+    /// The text without the blanks at its end.
+    var droppingBlanksAtEnd: String {
+        let blanks = unicodeScalars.reversed().prefix { $0 == " " }.count
+        return String(UnicodeScalarView(unicodeScalars.dropLast(blanks)))
     }
 }
 

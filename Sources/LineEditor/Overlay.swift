@@ -8,6 +8,8 @@ package struct Bar: Equatable {
     package var ghost: [Prompt.Segment] = []
     /// The rows under the text.
     package var rows: [[Prompt.Segment]] = []
+    /// What ends a ghost or row that is cut at the edge of the screen.
+    package var ellipsis = ""
 
     /// A part of the text with its look.
     package struct Run: Equatable {
@@ -27,12 +29,21 @@ package struct Bar: Equatable {
 ///
 /// libedit's image of the screen holds characters and no colours, and it always finishes drawing
 /// before it asks for a key. What is painted then, and is gone before the key is handed over, does not
-/// exist for it. Colours may stay: libedit draws over them or leaves them where they are right.
+/// exist for it. Colours may stay: libedit draws over them or leaves them where they are right, so only
+/// rows that it has touched and rows that look different now are painted again.
 package struct Overlay {
     private var markedRows: [Int] = []
     private var markWidth = 0
     private var hasTail = false
-    private var hasColors = false
+    private var looks: [[Look]] = []
+    private var (cursor, end) = (ScreenPosition(), ScreenPosition())
+
+    /// A part of a row that does not look plain.
+    private struct Look: Equatable {
+        var column: Int
+        var characterCount: Int
+        var style: TextStyle
+    }
 
     package init() {}
 
@@ -43,16 +54,49 @@ package struct Overlay {
     package mutating func forget() { self = Overlay() }
 
     /// Returns what paints the bar and puts the cursor back; nothing where the input is taller than the screen.
+    ///
+    /// `touched` are the rows on which anything was drawn since this was last called.
     package mutating func paint(
-        _ bar: Bar, over text: [Unicode.Scalar], layout: InputLayout, size: TerminalSize
-    ) -> String {
-        guard !layout.isCut else { return "" }
+        _ bar: Bar, over text: [Unicode.Scalar], layout: InputLayout, size: TerminalSize, touched: TouchedRows
+    ) -> [UInt8] {
+        guard !layout.isCut else {
+            forget()
+            return []
+        }
+        (cursor, end) = (layout.cursor, layout.end)
         var pen = Pen(at: layout.cursor, columns: size.columns)
-        if hasColors || !bar.runs.isEmpty { pen.color(text, bar.runs, layout) }
-        hasColors = !bar.runs.isEmpty
+        paintColors(bar.runs, text, layout, touched, &pen)
         paintMarks(bar.mark, text, layout, &pen)
         paintTail(bar, layout, size, &pen)
         return pen.drawing(endingAt: layout.cursor)
+    }
+
+    private mutating func paintColors(
+        _ runs: [Bar.Run], _ text: [Unicode.Scalar], _ layout: InputLayout, _ touched: TouchedRows, _ pen: inout Pen
+    ) {
+        let former = looks
+        looks = Self.looks(of: runs, in: layout)
+        var stale = TouchedRows(from: layout.cursor, columns: 1)
+        for row in looks.indices {
+            let before = row < former.count ? former[row] : []
+            if looks[row] != before || touched.contains(row) && !looks[row].isEmpty { stale.insert(row) }
+        }
+        if !stale.isEmpty { pen.color(text, runs, layout, in: stale) }
+    }
+
+    private static func looks(of runs: [Bar.Run], in layout: InputLayout) -> [[Look]] {
+        var looks: [[Look]] = Array(repeating: [], count: layout.end.row + 1)
+        for run in runs {
+            var index = run.range.lowerBound
+            while index < run.range.upperBound {
+                let place = layout.places[index]
+                var next = index + 1
+                while next < run.range.upperBound, layout.places[next].row == place.row { next += 1 }
+                looks[place.row].append(Look(column: place.column, characterCount: next - index, style: run.style))
+                index = next
+            }
+        }
+        return looks
     }
 
     private mutating func paintMarks(
@@ -70,7 +114,7 @@ package struct Overlay {
     }
 
     private mutating func paintTail(_ bar: Bar, _ layout: InputLayout, _ size: TerminalSize, _ pen: inout Pen) {
-        let ghost = bar.ghost.fitted(to: size.columns - layout.end.column - 1)
+        let ghost = bar.ghost.fitted(to: size.columns - layout.end.column - 1, ellipsis: bar.ellipsis)
         if !ghost.isEmpty {
             pen.move(to: layout.end)
             for segment in ghost { pen.write(segment, cells: CellWidth.of(segment.text)) }
@@ -78,35 +122,40 @@ package struct Overlay {
         }
         for (number, row) in bar.rows.prefix(max(0, size.rows - 1 - layout.end.row)).enumerated() {
             pen.startRow(layout.end.row + 1 + number)
-            for segment in row.fitted(to: size.columns - 1) { pen.write(segment, cells: CellWidth.of(segment.text)) }
+            for segment in row.fitted(to: size.columns - 1, ellipsis: bar.ellipsis) {
+                pen.write(segment, cells: CellWidth.of(segment.text))
+            }
             hasTail = true
         }
     }
 
-    /// Returns what takes the overlay away, colours apart, and puts the cursor back.
-    package mutating func erase(layout: InputLayout, columns: Int) -> String {
-        guard isPainted else { return "" }
-        var pen = Pen(at: layout.cursor, columns: columns)
+    /// Returns what takes the overlay away, colours apart, and puts the cursor back, which is where it was left.
+    package mutating func erase(columns: Int) -> [UInt8] {
+        guard isPainted else { return [] }
+        var pen = Pen(at: cursor, columns: columns)
         for row in markedRows {
             pen.move(to: ScreenPosition(row: row, column: 0))
             pen.write(Prompt.Segment(String(repeating: " ", count: markWidth)), cells: markWidth)
         }
-        if hasTail { pen.clear(from: layout.end) }
+        if hasTail { pen.clear(from: end) }
         (markedRows, hasTail) = ([], false)
-        return pen.drawing(endingAt: layout.cursor)
+        return pen.drawing(endingAt: cursor)
     }
 }
 
 extension [Prompt.Segment] {
     /// The start of the row that has room in a number of cells, without anything that could move the cursor.
-    fileprivate func fitted(to cells: Int) -> [Prompt.Segment] {
+    fileprivate func fitted(to cells: Int, ellipsis: String) -> [Prompt.Segment] {
         var left = cells
         var kept: [Prompt.Segment] = []
-        for segment in self where left > 0 {
+        for (index, segment) in enumerated() where left > 0 {
             let text = segment.text.withoutControlCharacters
-            let part = text.fitted(to: left, ellipsis: "")
+            // What follows may need the last cell.
+            let more = self[(index + 1)...].contains { !$0.text.isEmpty }
+            let isWhole = CellWidth.of(text) <= left - (more ? CellWidth.of(ellipsis) : 0)
+            let part = isWhole ? text : (text + ellipsis).fitted(to: left, ellipsis: ellipsis)
             if !part.isEmpty { kept.append(Prompt.Segment(part, style: segment.style)) }
-            left = part == text ? left - CellWidth.of(part) : 0
+            left = isWhole ? left - CellWidth.of(part) : 0
         }
         return kept
     }

@@ -5,7 +5,7 @@ struct Pen {
     /// The column, or nil where it is not certain: behind the last column, or after what terminals join.
     private var column: Int?
     private var style = TextStyle.plain
-    private var text = ""
+    private var bytes: [UInt8] = []
 
     /// Starts where the cursor is.
     init(at place: ScreenPosition, columns: Int) {
@@ -15,50 +15,59 @@ struct Pen {
 
     /// Moves to a cell.
     mutating func move(to place: ScreenPosition) {
-        text += CursorMove.vertical(by: place.row - row)
-        if column != place.column { text += "\r" + CursorMove.right(by: place.column) }
+        if row != place.row { bytes += CursorMove.vertical(by: place.row - row).utf8 }
+        if column != place.column { bytes += ("\r" + CursorMove.right(by: place.column)).utf8 }
         (row, column) = (place.row, place.column)
     }
 
     /// Writes a text that takes a number of cells, all of them on this row.
     mutating func write(_ segment: Prompt.Segment, cells: Int) {
         use(segment.style)
-        text += segment.text
+        bytes += segment.text.utf8
         advance(by: cells)
+    }
+
+    /// Writes a character in the last column of the row, and another behind it.
+    mutating func writeOverEdge(_ pair: String) {
+        bytes += pair.utf8
+        (row, column) = (row + 1, nil)
     }
 
     /// Goes on at the start of a row below, which is made where the screen ends.
     mutating func startRow(_ new: Int) {
         use(.plain)
-        text += CursorMove.vertical(by: new - 1 - row) + "\r\n"
+        bytes += (CursorMove.vertical(by: new - 1 - row) + "\r\n").utf8
         (row, column) = (new, 0)
     }
 
     /// Clears everything from a cell on.
     mutating func clear(from place: ScreenPosition) {
         move(to: place)
-        text += CursorMove.clearBelow
+        bytes += CursorMove.clearBelow.utf8
     }
 
-    /// Draws a text of the input once more, with its colours.
-    mutating func color(_ scalars: [Unicode.Scalar], _ runs: [Bar.Run], _ layout: InputLayout) {
+    /// Draws the input's characters of some rows once more, with their colours.
+    mutating func color(_ scalars: [Unicode.Scalar], _ runs: [Bar.Run], _ layout: InputLayout, in rows: TouchedRows) {
         var rest = runs[...]
-        for (index, scalar) in scalars.enumerated() {
+        for index in scalars.indices {
             while let first = rest.first, first.range.upperBound <= index { rest.removeFirst() }
-            // A tab is drawn as blanks, a line feed as nothing, and what the locale cannot print as it is.
-            guard let glyph = scalar.glyph else { continue }
-            let run = rest.first.flatMap { $0.range.contains(index) ? $0.style : nil }
+            let place = layout.places[index]
+            guard rows.contains(place.row) else { continue }
+            let scalar = scalars[index]
+            // A tab is drawn as blanks, a line feed as nothing, and what terminals join as wide as they like.
+            guard scalar.isRedrawn else { continue }
             let cells = CellWidth.of(scalar)
-            if cells > 0 { move(to: layout.places[index]) }
-            use(run ?? .plain)
-            text += glyph
+            if cells > 0, row != place.row || column != place.column { move(to: place) }
+            use(rest.first.flatMap { $0.range.contains(index) ? $0.style : nil } ?? .plain)
+            bytes.append(glyphOf: scalar)
             // Whatever a terminal makes of a character without a cell of its own, the next one has its place.
             if cells > 0 { advance(by: cells) } else { column = nil }
         }
     }
 
     private mutating func use(_ new: TextStyle) {
-        if new != style { text += new.replacing(style) }
+        guard new != style else { return }
+        bytes += new.bytes(replacing: style)
         style = new
     }
 
@@ -67,25 +76,35 @@ struct Pen {
     }
 
     /// Returns all that was drawn, and a way back to the cursor.
-    consuming func drawing(endingAt place: ScreenPosition) -> String {
-        guard !text.isEmpty else { return "" }
+    consuming func drawing(endingAt place: ScreenPosition) -> [UInt8] {
+        guard !bytes.isEmpty else { return [] }
         use(.plain)
         move(to: place)
-        return text
+        return bytes
     }
 }
 
 extension Unicode.Scalar {
-    /// What libedit draws for the character in as many cells as it counts; nil for what is left as it is.
-    fileprivate var glyph: String? {
+    /// Whether the character is drawn again where it stands; what else there is stays as it is.
+    fileprivate var isRedrawn: Bool {
         switch value {
-        case 0x09, 0x0A: nil
-        case 0..<0x20: "^" + String(Unicode.Scalar(UInt8(value + 0x40)))
-        case 0x7F: "^?"
-        // Joiners and selectors have terminals draw what came before once more, as wide as they like.
-        case 0x200D, 0xFE00...0xFE0F: nil
-        case _ where value >= 0x80 && CellWidth.of(self) > 2: nil
-        default: String(self)
+        case 0x09, 0x0A: false
+        case 0..<0x80: true
+        // Joiners and selectors have terminals draw what came before once more.
+        case 0x200D, 0xFE00...0xFE0F: false
+        default: CellWidth.of(self) <= 2
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Adds what libedit draws for a character, in as many cells as it counts.
+    fileprivate mutating func append(glyphOf scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0..<0x20: self += [UInt8(ascii: "^"), UInt8(scalar.value + 0x40)]
+        case 0x7F: self += "^?".utf8
+        case 0..<0x80: append(UInt8(scalar.value))
+        default: UTF8.encode(scalar).map { self += $0 }
         }
     }
 }

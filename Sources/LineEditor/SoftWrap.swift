@@ -5,19 +5,21 @@
 /// goes on in the next row by a line feed. So the blank and what follows it are drawn once more, over
 /// the edge.
 package enum SoftWrap {
-    /// Returns what draws the edges again and puts the cursor back.
-    package static func drawing(of text: [Unicode.Scalar], layout: InputLayout, columns: Int) -> String {
-        var row = layout.cursor.row
-        var drawing = ""
+    /// Returns what draws the edges of the rows that were touched again, and puts the cursor back.
+    package static func drawing(
+        of text: [Unicode.Scalar], layout: InputLayout, columns: Int, touched: inout TouchedRows
+    ) -> [UInt8] {
+        var pen = Pen(at: layout.cursor, columns: columns)
         for start in layout.startsAfterBlank where start.row > 0 && start.index < text.count {
             let next = text[start.index]
-            guard next.value >= 0x20, CellWidth.of(next) == 1 else { continue }
-            drawing += CursorMove.vertical(by: start.row - 1 - row) + "\r" + CursorMove.right(by: columns - 1)
-            drawing += " " + String(next)
-            row = start.row
+            guard next.value >= 0x20, CellWidth.of(next) == 1,
+                touched.contains(start.row - 1) || touched.contains(start.row)
+            else { continue }
+            pen.move(to: ScreenPosition(row: start.row - 1, column: columns - 1))
+            pen.writeOverEdge(" " + String(next))
+            touched.insert(start.row - 1)
+            touched.insert(start.row)
         }
-        guard !drawing.isEmpty else { return "" }
-        return drawing + CursorMove.vertical(by: layout.cursor.row - row) + "\r"
-            + CursorMove.right(by: layout.cursor.column)
+        return pen.drawing(endingAt: layout.cursor)
     }
 }

@@ -33,13 +33,20 @@ public struct TextStyle: Sendable, Hashable {
     public static let plain = TextStyle()
 
     /// The sequence that turns `former` into this style.
-    func replacing(_ former: TextStyle) -> String {
-        var parameters = former == .plain ? [] : ["0"]
-        if isBold { parameters.append("1") }
-        if isDim { parameters.append("2") }
-        if isUnderlined { parameters.append("4") }
-        if isReversed { parameters.append("7") }
-        if let color { parameters.append(String(30 + color.rawValue)) }
-        return "\u{1B}[" + (parameters.isEmpty ? "0" : parameters.joined(separator: ";")) + "m"
+    package func replacing(_ former: TextStyle) -> String { String(decoding: bytes(replacing: former), as: UTF8.self) }
+
+    /// The same as the bytes that are sent.
+    func bytes(replacing former: TextStyle) -> [UInt8] {
+        var bytes: [UInt8] = [0x1B, UInt8(ascii: "[")]
+        if former != .plain || self == .plain { bytes += [UInt8(ascii: "0"), Self.separator] }
+        if isBold { bytes += [UInt8(ascii: "1"), Self.separator] }
+        if isDim { bytes += [UInt8(ascii: "2"), Self.separator] }
+        if isUnderlined { bytes += [UInt8(ascii: "4"), Self.separator] }
+        if isReversed { bytes += [UInt8(ascii: "7"), Self.separator] }
+        if let color { bytes += [UInt8(ascii: "3"), UInt8(ascii: "0") + UInt8(color.rawValue), Self.separator] }
+        bytes[bytes.count - 1] = UInt8(ascii: "m")
+        return bytes
     }
+
+    private static let separator = UInt8(ascii: ";")
 }

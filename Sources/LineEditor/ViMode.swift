@@ -13,13 +13,11 @@ package struct ViMode: Equatable {
 
     package init() {}
 
+    /// Whether letters are put into the line.
+    package var isInserting: Bool { state == .inserting }
+
     /// What the prompt says, as bash does.
-    package var label: String {
-        switch state {
-        case .inserting: "(ins)"
-        default: "(cmd)"
-        }
-    }
+    package var label: String { isInserting ? "(ins)" : "(cmd)" }
 
     /// Follows a key.
     package mutating func see(_ key: Key) {

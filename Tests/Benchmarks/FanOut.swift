@@ -24,12 +24,7 @@ struct FanOut {
 
     /// Starts a server whose clients need no token, and subscribes all.
     init(console: String) throws {
-        let path = "/tmp/centsh-benchmark-\(getpid())-config.json"
-        let file = fopen(path, "w")
-        fputs(Self.configuration, file)
-        fclose(file)
-        defer { unlink(path) }
-        server = try PracticeProcess(console, options: ["--port", "0", "--config", path])
+        server = try PracticeProcess(console, configuration: Self.configuration)
         publisher = try LoopbackConnection(port: server.port)
         for number in 0..<Self.subscriberCount {
             subscribers.append(try Subscriber(number, port: server.port, channel: Self.channel))

@@ -39,6 +39,16 @@ final class PracticeProcess {
         token = lines["token", default: ""]
     }
 
+    /// Starts `centsh` with a configuration.
+    convenience init(_ console: String, configuration: String) throws {
+        let path = "/tmp/centsh-benchmark-\(getpid())-config.json"
+        let file = fopen(path, "w")
+        fputs(configuration, file)
+        fclose(file)
+        defer { unlink(path) }
+        try self.init(console, options: ["--port", "0", "--config", path])
+    }
+
     /// The port that it listens on.
     var port: Int {
         Int(url.drop { $0 != ":" }.dropFirst().drop { $0 != ":" }.dropFirst().prefix { $0.isNumber }) ?? 0

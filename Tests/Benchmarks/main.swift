@@ -6,6 +6,7 @@
 let console = CommandLine.arguments.dropFirst().first ?? ".build/release/centsh"
 let server = try PracticeProcess(console)
 print("server    \(server.url) (the practice server)")
+try KeyLatency(console: console).report()
 try StartUp(console: console, server: server).report()
 try SequentialRequests(server: server).report()
 try SequentialCommands(server: server).report()

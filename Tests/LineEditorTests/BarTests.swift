@@ -130,7 +130,7 @@ extension TerminalTests {
             try await EditorFixture.use(columns: 12, capabilities: Self.capabilities()) { fixture in
                 _ = try await fixture.read { terminal in
                     terminal.type("pub")
-                    try await wait(terminal, forLooks: "> pub{2|lish n}")
+                    try await wait(terminal, forLooks: "> pub{2|lish …}")
                     terminal.type(Keys.enter)
                 }
             }

@@ -56,11 +56,25 @@ func useUnicodeLocale() {
         #expect(layout.lineStarts.map(\.row) == [0, 1, 2])
     }
 
-    @Test func `an edge is drawn again only behind a blank`() {
-        let text = "1234567 8"
-        let again = SoftWrap.drawing(of: Array(text.unicodeScalars), layout: make(text), columns: 10)
-        #expect(again == "\u{1B}[1A\r\u{1B}[9C 8\r\u{1B}[1C")
-        let solid = "123456789"
-        #expect(SoftWrap.drawing(of: Array(solid.unicodeScalars), layout: make(solid), columns: 10) == "")
+    @Test func `an edge is drawn again only behind a blank, and where something was drawn`() {
+        let none = TouchedRows(from: ScreenPosition(), columns: 10)
+        #expect(edges("1234567 8", .all) == "\u{1B}[1A\r\u{1B}[9C 8\r\u{1B}[1C")
+        #expect(edges("1234567 8", none) == "")
+        #expect(edges("123456789", .all) == "")
+    }
+
+    @Test func `both rows of an edge that is drawn again are touched`() {
+        var touched = TouchedRows(from: ScreenPosition(), columns: 10)
+        touched.insert(0)
+        _ = SoftWrap.drawing(
+            of: Array("1234567 8".unicodeScalars), layout: make("1234567 8"), columns: 10, touched: &touched)
+        #expect(touched.contains(1))
+    }
+
+    private func edges(_ text: String, _ touched: TouchedRows) -> String {
+        var touched = touched
+        let drawing = SoftWrap.drawing(
+            of: Array(text.unicodeScalars), layout: make(text), columns: 10, touched: &touched)
+        return String(decoding: drawing, as: UTF8.self)
     }
 }

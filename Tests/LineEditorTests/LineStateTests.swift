@@ -12,6 +12,12 @@ import Testing
         #expect(LineState(text: rows, cursor: cursor).movingRow(by: step)?.cursor == expected)
     }
 
+    @Test func `a text takes the place of what stands before the cursor`() {
+        let line = LineState(text: "频道 abc", cursor: 3)
+        #expect(line.replacing(1, with: "é-") == LineState(text: "频道é-abc", cursor: 4))
+        #expect(line.inserting("x") == LineState(text: "频道 xabc", cursor: 4))
+    }
+
     @Test func `there is nothing above the first row or below the last`() {
         #expect(LineState(text: rows, cursor: 3).movingRow(by: -1) == nil)
         #expect(LineState(text: rows, cursor: 8).movingRow(by: 1) == nil)

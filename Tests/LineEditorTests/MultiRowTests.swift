@@ -26,12 +26,25 @@ extension TerminalTests {
                     terminal.type("p {", Keys.enter)
                     try await terminal.wait(forScreen: "> p {\n…", cursor: (1, 3))
                     terminal.type("1", Keys.enter, "}")
-                    try await terminal.wait(forScreen: "> p {\n…  1\n…  }", cursor: (2, 4))
+                    try await terminal.wait(forScreen: "> p {\n…  1\n… }", cursor: (2, 3))
                     terminal.type(Keys.enter)
                 }
-                #expect(outcome == .line("p {\n   1\n   }"))
-                try await fixture.terminal.wait(forScreen: "> p {\n…  1\n…  }", cursor: (3, 0))
-                #expect(fixture.history.lines == ["p {\n   1\n   }"])
+                #expect(outcome == .line("p {\n   1\n  }"))
+                try await fixture.terminal.wait(forScreen: "> p {\n…  1\n… }", cursor: (3, 0))
+                #expect(fixture.history.lines == ["p {\n   1\n  }"])
+            }
+        }
+
+        @Test(arguments: [
+            ("p {{\r}}", "p {{\n   }}"), ("p {\r1}", "p {\n   1}"), ("p {\r\u{7F}\u{7F}\u{7F}}", "p {\n}"),
+            ("p \"\r   }\"", "p \"\n   }\""), ("p {\r      }", "p {\n  }"), ("   }", "   }"),
+        ])
+        func `a closing bracket that starts its row stands where its partner's row does`(
+            keys: String, expected: String
+        ) async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(keys: keys)
+                #expect(outcome == .line(expected))
             }
         }
 

@@ -28,13 +28,15 @@ import Testing
 
         /// Paints, and returns what that took.
         @discardableResult
-        mutating func paint(_ bar: Bar) -> String {
-            let drawing = overlay.paint(bar, over: text, layout: layout, size: size)
-            screen.feed(drawing.utf8)
-            return drawing
+        mutating func paint(_ bar: Bar, touched: [Int] = []) -> String {
+            var rows = TouchedRows(from: layout.cursor, columns: size.columns)
+            for row in touched { rows.insert(row) }
+            let drawing = overlay.paint(bar, over: text, layout: layout, size: size, touched: rows)
+            screen.feed(drawing)
+            return String(decoding: drawing, as: UTF8.self)
         }
 
-        mutating func erase() { screen.feed(overlay.erase(layout: layout, columns: size.columns).utf8) }
+        mutating func erase() { screen.feed(overlay.erase(columns: size.columns)) }
 
         var isCursorRight: Bool { screen.cursor == (layout.cursor.row, layout.cursor.column) }
     }
@@ -68,6 +70,19 @@ import Testing
         #expect(bench.isCursorRight)
     }
 
+    @Test(arguments: [
+        (["abcde"], "> x{2|abcde}"), (["abcdefg"], "> x{2|abcde…}"), (["abcd", "ef"], "> x{2|abcdef}"),
+        (["abcdef", "g"], "> x{2|abcde…}"), (["abcde", "fgh"], "> x{2|abcde…}"), (["频道频道"], "> x{2|频道…}"),
+    ])
+    func `what is cut at the edge says so`(parts: [String], expected: String) {
+        var bench = Bench("x")
+        var bar = Bar()
+        bar.ellipsis = "…"
+        bar.ghost = parts.map { Prompt.Segment($0, style: TextStyle(isDim: true)) }
+        bench.paint(bar)
+        #expect(bench.screen.looks == expected)
+    }
+
     @Test func `colours that are no more are taken away, and only then`() {
         var bench = Bench("abc")
         bench.paint(bar())
@@ -78,6 +93,21 @@ import Testing
         #expect(bench.screen.looks == "> ab{31|c}")
         bench.paint(bar())
         #expect(bench.screen.looks == "> abc")
+    }
+
+    @Test func `only rows that were drawn on or look different are painted again`() {
+        var bench = Bench("abcdefghijklmnopqrstuvwxyz")
+        let runs = [0..<2, 9..<11, 20..<26]
+        bench.paint(bar(runs))
+        let unchanged = bench.paint(bar(runs))
+        #expect(unchanged.isEmpty)
+        let drawnOn = bench.paint(bar(runs), touched: [1])
+        #expect(drawnOn.contains("jk") && !drawnOn.contains("ab") && !drawnOn.contains("uvw"))
+        let different = bench.paint(bar([0..<2, 9..<11, 21..<26]))
+        #expect(different.contains("vwxyz") && !different.contains("jk") && !different.contains("ab"))
+        let withoutColors = bench.paint(bar([0..<2]), touched: [2])
+        #expect(bench.screen.looks == "> {31|ab}cdefgh\nijklmnopqr\nstuvwxyz")
+        #expect(!withoutColors.contains("ab"))
     }
 
     @Test func `a ghost ends before the edge, and goes without a trace`() {

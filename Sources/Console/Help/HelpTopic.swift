@@ -92,15 +92,20 @@ package struct HelpTopic: Sendable {
     private static let keys = HelpTopic(
         name: "keys", summary: "the keys of the line editor",
         lines: [
-            "  Tab           complete; twice: list what is possible",
-            "  Up, Down      earlier lines that start like this one",
-            "  Ctrl-R        search in earlier lines",
-            "  Ctrl-A, -E    start and end of the line",
-            "  Ctrl-W, -U    delete the word, the line before the cursor",
-            "  Ctrl-C        drop the line, or cancel the request that is on its way",
-            "  Ctrl-D        leave, on an empty line",
-            "  Ctrl-L        clear the screen",
+            "  Right, Ctrl-F  take the hint behind the cursor; Alt-F: a word of it",
+            "  Tab            complete; twice: a menu, for arrows, Tab and typing; Esc leaves",
+            "  Up, Down       earlier lines that start like this one",
+            "  Ctrl-R         search in earlier lines",
+            "  Alt-Enter      another row; an open bracket or quote needs only Enter",
+            "  Ctrl-X Ctrl-E  edit the line in $VISUAL or $EDITOR",
+            "  Ctrl-A, -E     start and end of the row",
+            "  Ctrl-W, -U     delete the word, the line before the cursor",
+            "  Ctrl-C         drop the line, or cancel the request that is on its way",
+            "  Ctrl-D         leave, on an empty line",
+            "  Ctrl-Z         suspend; fg comes back",
+            "  Ctrl-L         clear the screen",
             "",
+            "bar hints takes the line of documentation away, bar off the hints too.",
             "A line that starts with a blank is not kept in the history. ~/.editrc is read.",
         ])
 
