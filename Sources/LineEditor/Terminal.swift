@@ -6,6 +6,9 @@ final class Terminal {
     let output: Int32
     /// Whether what comes next starts in the first column.
     private(set) var isAtLineStart = true
+    /// The output, opened a second time where that can be, so that no write blocks the thread: the flag for it on the
+    /// first one would count for every process that has it.
+    private let writer: Int32
     private let mayGiveUp: () -> Bool
 
     /// Uses two descriptors; while a stopped terminal takes nothing, `mayGiveUp` is asked whether what
@@ -14,6 +17,13 @@ final class Terminal {
         self.input = input
         self.output = output
         self.mayGiveUp = mayGiveUp
+        let again =
+            isatty(output) == 1 ? open("/proc/self/fd/\(output)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1
+        writer = again >= 0 ? again : output
+    }
+
+    deinit {
+        if writer != output { close(writer) }
     }
 
     /// Whether both ends are a terminal.
@@ -28,10 +38,14 @@ final class Terminal {
         var rest = bytes[...]
         while !rest.isEmpty {
             guard awaitRoom() else { return }
-            let written = rest.prefix(Self.chunk).withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+            let written = rest.prefix(Self.chunk).withUnsafeBytes { Glibc.write(writer, $0.baseAddress, $0.count) }
             if written > 0 {
                 rest = rest.dropFirst(written)
-            } else if errno != EINTR && errno != EAGAIN {
+            } else if errno == EAGAIN {
+                // There is room, but less than a line feed with its carriage return takes.
+                poll(nil, 0, Self.pause)
+                if mayGiveUp() { return }
+            } else if errno != EINTR {
                 return
             }
         }
@@ -51,15 +65,18 @@ final class Terminal {
         isAtLineStart = true
     }
 
-    /// Small enough that a terminal which has room at all rarely blocks the thread.
-    private static let chunk = 2048
+    /// What Linux keeps for a pseudo-terminal that is not read at the moment; where writing blocks, no more.
+    private static let chunk = 8_192
+
+    /// Milliseconds to wait where there is room for less than is needed.
+    private static let pause: Int32 = 5
 
     /// Milliseconds after which a terminal without room raises the question of giving up.
     private static let patience: Int32 = 100
 
     private func awaitRoom() -> Bool {
         while true {
-            var request = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+            var request = pollfd(fd: writer, events: Int16(POLLOUT), revents: 0)
             let ready = poll(&request, 1, Self.patience)
             if ready > 0 { return true }
             if ready < 0 && errno != EINTR { return false }

@@ -36,7 +36,7 @@ struct KeyLatency {
         defer { server.stop() }
         let terminal = try TypedTerminal(
             [console, "--url", server.url, "--api-key", server.apiKey, "-q"], columns: Self.columns, rows: Self.rows)
-        terminal.type("channels\r")
+        terminal.type("channels\r", calm: 500)
         print("keys      \(Self.columns) × \(Self.rows) cells, \(Self.channelCount) channels known:")
         report("short line", shortKeys(), in: terminal)
         report("completion", completionKeys, in: terminal)

@@ -10,8 +10,11 @@ final class TypedTerminal {
         var writes: Int
     }
 
-    /// How long nothing comes before a drawing is taken to be finished.
+    /// How many milliseconds nothing comes before the drawing of a key is taken to be finished.
     private static let calm: Int32 = 12
+
+    /// How many milliseconds a program may take to begin.
+    private static let patience: Int32 = 2_000
 
     private let keyboard: Int32
     private let child: Child
@@ -32,7 +35,7 @@ final class TypedTerminal {
                 "HOME=/dev/null/none",
             ])
         close(terminal)
-        settle(within: 2_000)
+        settle(Self.calm)
     }
 
     deinit {
@@ -41,9 +44,9 @@ final class TypedTerminal {
         close(keyboard)
     }
 
-    /// Types keys as a terminal sends them, and waits until nothing more is drawn.
+    /// Types keys as a terminal sends them, and waits until nothing more is drawn for some milliseconds.
     @discardableResult
-    func type(_ keys: String, atFirstWithin patience: Int32 = 2_000) -> Response {
+    func type(_ keys: String, calm: Int32 = TypedTerminal.calm) -> Response {
         let before = writeCount
         let start = ContinuousClock.now
         var bytes = Array(keys.utf8)[...]
@@ -51,22 +54,22 @@ final class TypedTerminal {
         // A terminal takes no more than 4 kB that nobody has read, so both ends are served in turn.
         while !bytes.isEmpty {
             var waiting = pollfd(fd: keyboard, events: Int16(POLLIN | POLLOUT), revents: 0)
-            poll(&waiting, 1, patience)
+            poll(&waiting, 1, Self.patience)
             if waiting.revents & Int16(POLLIN) != 0, read() { last = .now }
             guard waiting.revents & Int16(POLLOUT) != 0 else { continue }
             let count = bytes.prefix(1_024).withUnsafeBytes { write(keyboard, $0.baseAddress, $0.count) }
             bytes = bytes.dropFirst(max(count, 0))
         }
-        if let settled = settle(within: patience) { last = settled }
+        if let settled = settle(calm) { last = settled }
         return Response(time: last - start, writes: writeCount - before)
     }
 
     /// Reads until nothing comes any more; returns when the last of it came.
     @discardableResult
-    private func settle(within patience: Int32) -> ContinuousClock.Instant? {
+    private func settle(_ calm: Int32) -> ContinuousClock.Instant? {
         var last: ContinuousClock.Instant?
         var waiting = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
-        while poll(&waiting, 1, last == nil ? patience : Self.calm) > 0, read() { last = .now }
+        while poll(&waiting, 1, last == nil ? Self.patience : calm) > 0, read() { last = .now }
         return last
     }
 

@@ -131,6 +131,22 @@ extension TerminalTests {
             }
         }
 
+        @Test func `a terminal that hangs does not keep the editor from closing`() async throws {
+            try await EditorFixture.use { fixture in
+                fixture.terminal.freeze()
+                let accepted = Counter()
+                let producer = Task {
+                    for _ in 0..<4 {
+                        await fixture.editor.print(String(repeating: "x", count: 64 * 1024) + "\n")
+                        accepted.increment()
+                    }
+                }
+                await accepted.wait(for: 1)
+                await fixture.editor.close()
+                await producer.value
+            }
+        }
+
         @Test func `closing prints what is queued`() async throws {
             try await EditorFixture.use { fixture in
                 await fixture.editor.print("last words\n")

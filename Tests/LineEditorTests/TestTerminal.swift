@@ -15,6 +15,7 @@ final class TestTerminal: Sendable {
         var screen: ScreenModel
         var waiters: [Waiter] = []
         var isOver = false
+        var isFrozen = false
         var receivedCount = 0
     }
 
@@ -124,6 +125,11 @@ final class TestTerminal: Sendable {
         }
     }
 
+    /// Has the terminal read nothing any more, as a window that hangs.
+    func freeze() {
+        state.withLock { $0.isFrozen = true }
+    }
+
     /// Ends the terminal, as closing its window does; the thread that reads it does the closing.
     func hangUp() {
         state.withLock { $0.isOver = true }
@@ -150,7 +156,7 @@ final class TestTerminal: Sendable {
         var chunk = [UInt8](repeating: 0, count: 4096)
         while !state.withLock({ $0.isOver }) {
             var request = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
-            let isReady = poll(&request, 1, 20) > 0
+            let isReady = poll(&request, 1, 20) > 0 && !state.withLock { $0.isFrozen }
             let count = isReady ? Glibc.read(keyboard, &chunk, chunk.count) : 0
             if isReady && count <= 0 { break }
             let bytes = chunk[..<count]
