@@ -81,8 +81,7 @@ extension CompletionMenu {
     package func rows(for size: TerminalSize, isUnicode: Bool) -> [[Prompt.Segment]] {
         // The prompt's row and one above it stay in sight.
         let room = max(1, min(Self.height, size.rows - 2))
-        let isCut = candidates.count > room
-        let shownCount = isCut ? max(1, room - 1) : candidates.count
+        let shownCount = max(1, min(candidates.count, room - 1))
         let first = min(max(0, choice - shownCount / 2), candidates.count - shownCount)
         let shown = candidates[first..<first + shownCount]
         let ellipsis = isUnicode ? "…" : "..."
@@ -96,9 +95,13 @@ extension CompletionMenu {
                 ? [Prompt.Segment(" "), Prompt.Segment(row, style: TextStyle(isReversed: true))]
                 : [Prompt.Segment(" " + row)]
         }
-        if isCut, room > 1 {
-            rows.append([Prompt.Segment("  \(choice + 1) of \(candidates.count)", style: TextStyle(isDim: true))])
-        }
+        if shownCount < room { rows.append([footer(isCut: shownCount < candidates.count, isUnicode: isUnicode)]) }
         return rows
+    }
+
+    private func footer(isCut: Bool, isUnicode: Bool) -> Prompt.Segment {
+        let keys = ["Tab, arrows choose", "Enter takes it", "Esc leaves"]
+        let parts = isCut ? ["\(choice + 1) of \(candidates.count)"] + keys : keys
+        return Prompt.Segment("  " + parts.joined(separator: isUnicode ? " · " : ", "), style: TextStyle(isDim: true))
     }
 }

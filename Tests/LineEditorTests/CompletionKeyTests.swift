@@ -45,12 +45,17 @@ extension TerminalTests {
                 let outcome = try await fixture.read { terminal in
                     terminal.type("a history", Keys.tab, Keys.tab)
                     try await terminal.wait(
-                        forScreen: "> a history\n  history         lists\n  history_remove  empties", cursor: (0, 11))
+                        forScreen:
+                            "> a history\n  history         lists\n  history_remove  empties\n  Tab, arrows choose · Enter takes it …",
+                        cursor: (0, 11))
                     #expect(terminal.screen.looks.contains("{7| history         lists}"))
                     terminal.type(Keys.down)
                     try await terminal.wait(for: "the second") { $0.looks.contains("{7| history_remove  empties}") }
                     terminal.type("_")
-                    try await terminal.wait(forScreen: "> a history_\n  history_remove  empties", cursor: (0, 12))
+                    try await terminal.wait(
+                        forScreen:
+                            "> a history_\n  history_remove  empties\n  Tab, arrows choose · Enter takes it …",
+                        cursor: (0, 12))
                     terminal.type(Keys.enter)
                     try await terminal.wait(forScreen: "> a history_remove", cursor: (0, 19))
                     terminal.type(Keys.enter)
@@ -89,7 +94,9 @@ extension TerminalTests {
                     terminal.type("频道 and much more text", Keys.home, Keys.right, Keys.right)
                     terminal.type(Keys.tab, Keys.tab)
                     try await terminal.wait(
-                        forScreen: "> 频道 and much more\n text\n  频道一\n  频道二", cursor: (0, 6))
+                        forScreen:
+                            "> 频道 and much more\n text\n  频道一\n  频道二\n  Tab, arrows choo…",
+                        cursor: (0, 6))
                     terminal.type(Keys.escape)
                     try await terminal.wait(forScreen: "> 频道 and much more\n text", cursor: (0, 6))
                     terminal.type(Keys.enter)

@@ -68,23 +68,31 @@ import Testing
         #expect(!goesOn)
     }
 
+    private static let keys = "  Tab, arrows choose · Enter takes it · Esc leaves"
+
     @Test func `every candidate has a row with its description, cut at the edge`() throws {
         var menu = try #require(make(["a", "频道"], description: "first of all"))
         _ = menu.handle(.named(.down))
         let rows = menu.rows(for: TerminalSize(columns: 16, rows: 24), isUnicode: true)
-        #expect(text(rows) == ["  a     first …", "  频道  first …"])
-        #expect(rows.map { $0.contains { $0.style.isReversed } } == [false, true])
+        #expect(text(rows) == ["  a     first …", "  频道  first …", Self.keys])
+        #expect(rows.map { $0.contains { $0.style.isReversed } } == [false, true, false])
     }
 
     @Test func `a long menu shows what is around the choice, and its place`() throws {
         var menu = try #require(make((0..<100).map { "n\($0)" }))
         let size = TerminalSize(columns: 30, rows: 8)
-        #expect(text(menu.rows(for: size, isUnicode: true)) == ["  n0", "  n1", "  n2", "  n3", "  n4", "  1 of 100"])
+        #expect(
+            text(menu.rows(for: size, isUnicode: true)) == [
+                "  n0", "  n1", "  n2", "  n3", "  n4", "  1 of 100 · " + Self.keys.dropFirst(2),
+            ])
         for _ in 0..<50 { _ = menu.handle(.named(.down)) }
         #expect(text(menu.rows(for: size, isUnicode: true)).contains("  n50"))
         _ = menu.handle(.named(.down))
         for _ in 0..<52 { _ = menu.handle(.named(.up)) }
-        #expect(text(menu.rows(for: size, isUnicode: true)).suffix(2) == ["  n99", "  100 of 100"])
+        #expect(
+            text(menu.rows(for: size, isUnicode: true)).suffix(2) == [
+                "  n99", "  100 of 100 · " + Self.keys.dropFirst(2),
+            ])
     }
 
     @Test(arguments: [1, 2, 3, 4, 24])
@@ -96,6 +104,6 @@ import Testing
 
     @Test func `control characters of a candidate stay off the screen`() throws {
         let menu = try #require(make(["a\u{1B}[2J\u{202E}b"]))
-        #expect(text(menu.rows(for: TerminalSize(columns: 20, rows: 9), isUnicode: true)) == ["  a[2Jb"])
+        #expect(text(menu.rows(for: TerminalSize(columns: 20, rows: 9), isUnicode: true)) == ["  a[2Jb", Self.keys])
     }
 }
