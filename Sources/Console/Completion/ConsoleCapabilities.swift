@@ -70,27 +70,9 @@ struct BracketValidator: InputValidator {
             case .line(_, let next), .joined(_, let next): position = next
             case .open(let opening, _):
                 let isBracket = opening.byte == UInt8(ascii: "{") || opening.byte == UInt8(ascii: "[")
-                return isBracket ? .incomplete(indent: 2 * depth(bytes[position...])) : .incompleteVerbatim
+                return isBracket ? .incomplete(indent: 2 * OpenBrackets(in: bytes[position...]).depth) : .incompleteVerbatim
             }
         }
         return .complete
-    }
-
-    /// How many brackets are open at the end, outside texts.
-    private func depth(_ bytes: ArraySlice<UInt8>) -> Int {
-        var depth = 0
-        var isText = false
-        var isEscaped = false
-        for byte in bytes {
-            switch byte {
-            case _ where isEscaped: isEscaped = false
-            case UInt8(ascii: "\\"): isEscaped = isText
-            case UInt8(ascii: "\""): isText.toggle()
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += isText ? 0 : 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= isText ? 0 : 1
-            default: break
-            }
-        }
-        return max(0, depth)
     }
 }
