@@ -7,6 +7,7 @@ extension LibeditSession {
         bar.ellipsis = isUnicode ? "…" : ""
         let mark = prompt.continuation.withoutControlCharacters
         bar.mark = CellWidth.of(mark) > CellWidth.of(prompt.text) ? "" : mark
+        bar.ellipsis = isUnicode ? "…" : "..."
         bar.runs = runs(in: line)
         shownHint = isFinal ? nil : hint(for: line)
         guard !isFinal else { return bar.withColors(usesColors) }

@@ -8,7 +8,7 @@ package struct Bar: Equatable {
     package var ghost: [Prompt.Segment] = []
     /// The rows under the text.
     package var rows: [[Prompt.Segment]] = []
-    /// What ends a ghost or row that is cut at the edge of the screen.
+    /// What ends a ghost or row that has no room for all of it.
     package var ellipsis = ""
 
     /// A part of the text with its look.
@@ -145,17 +145,24 @@ package struct Overlay {
 
 extension [Prompt.Segment] {
     /// The start of the row that has room in a number of cells, without anything that could move the cursor.
+    ///
+    /// It ends in `ellipsis` where it is cut; where there is no room for that either, it is empty.
     fileprivate func fitted(to cells: Int, ellipsis: String) -> [Prompt.Segment] {
-        var left = cells
+        let clean = map { Prompt.Segment($0.text.withoutControlCharacters, style: $0.style) }.filter {
+            !$0.text.isEmpty
+        }
+        guard clean.reduce(0, { $0 + CellWidth.of($1.text) }) > cells else { return clean }
+        var left = cells - CellWidth.of(ellipsis)
+        guard left >= 0 else { return [] }
         var kept: [Prompt.Segment] = []
-        for (index, segment) in enumerated() where left > 0 {
-            let text = segment.text.withoutControlCharacters
-            // What follows may need the last cell.
-            let more = self[(index + 1)...].contains { !$0.text.isEmpty }
-            let isWhole = CellWidth.of(text) <= left - (more ? CellWidth.of(ellipsis) : 0)
-            let part = isWhole ? text : (text + ellipsis).fitted(to: left, ellipsis: ellipsis)
-            if !part.isEmpty { kept.append(Prompt.Segment(part, style: segment.style)) }
-            left = isWhole ? left - CellWidth.of(part) : 0
+        for segment in clean {
+            let part = segment.text.fitted(to: left, ellipsis: "")
+            guard part == segment.text else {
+                kept.append(Prompt.Segment(part + ellipsis, style: segment.style))
+                break
+            }
+            kept.append(segment)
+            left -= CellWidth.of(part)
         }
         return kept
     }

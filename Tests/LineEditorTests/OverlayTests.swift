@@ -70,19 +70,6 @@ import Testing
         #expect(bench.isCursorRight)
     }
 
-    @Test(arguments: [
-        (["abcde"], "> x{2|abcde}"), (["abcdefg"], "> x{2|abcde…}"), (["abcd", "ef"], "> x{2|abcdef}"),
-        (["abcdef", "g"], "> x{2|abcde…}"), (["abcde", "fgh"], "> x{2|abcde…}"), (["频道频道"], "> x{2|频道…}"),
-    ])
-    func `what is cut at the edge says so`(parts: [String], expected: String) {
-        var bench = Bench("x")
-        var bar = Bar()
-        bar.ellipsis = "…"
-        bar.ghost = parts.map { Prompt.Segment($0, style: TextStyle(isDim: true)) }
-        bench.paint(bar)
-        #expect(bench.screen.looks == expected)
-    }
-
     @Test func `colours that are no more are taken away, and only then`() {
         var bench = Bench("abc")
         bench.paint(bar())
@@ -118,6 +105,23 @@ import Testing
         bench.erase()
         #expect(bench.screen.looks == "> abc")
         #expect(bench.isCursorRight)
+    }
+
+    @Test func `what is cut ends in an ellipsis, if there is room for that`() {
+        var bench = Bench("abc")
+        var cut = bar(ghost: "defghijkl", rows: ["one", "a row that is too long"])
+        cut.ghost.append(Prompt.Segment("more"))
+        cut.ellipsis = "…"
+        bench.paint(cut)
+        #expect(bench.screen.looks == "> abc{2|def…}\none\na row th…")
+        bench = Bench("abcdef")
+        cut.ellipsis = "..."
+        bench.paint(cut)
+        #expect(bench.screen.looks == "> abcdef\none\na row ...")
+        bench = Bench("abcd")
+        cut.ghost = [Prompt.Segment("ef"), Prompt.Segment("g")]
+        bench.paint(cut)
+        #expect(bench.screen.text.hasPrefix("> abcdefg\n"))
     }
 
     @Test func `a ghost behind a full row stands in the next one`() {
