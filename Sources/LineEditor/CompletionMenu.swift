@@ -49,7 +49,7 @@ package struct CompletionMenu: Equatable {
         case .named(.up), .named(.backTab), .character(.control("p")): move(by: -1)
         case .named(.pageDown): choice = min(candidates.count - 1, choice + Self.page)
         case .named(.pageUp): choice = max(0, choice - Self.page)
-        case .character("\r"), .character("\n"), .named(.right): return take()
+        case .character("\r"), .character("\n"), .named(.right), .character(.control("f")): return take()
         case .named(.escape), .character(.control("g")): return .close(then: nil)
         case .character("\u{7F}"), .character(.control("h")): return .narrow
         case .character(let scalar) where !scalar.isUnsafeOnTerminal: return .narrow
@@ -65,9 +65,21 @@ package struct CompletionMenu: Equatable {
     }
 
     private func take() -> Reaction {
-        let chosen = Completions(replacing: replacing, candidates: [candidates[choice]])
-        guard case .edit(let edited) = CompletionStep(chosen, in: line) else { return .close(then: nil) }
+        guard let edited else { return .close(then: nil) }
         return .take(edited)
+    }
+
+    /// The line with the choice in it; nil where it is there already.
+    private var edited: LineState? {
+        let chosen = Completions(replacing: replacing, candidates: [candidates[choice]])
+        guard case .edit(let edited) = CompletionStep(chosen, in: line) else { return nil }
+        return edited
+    }
+
+    /// What the choice would put behind the line; nil where it changes what stands there already.
+    package var preview: String? {
+        guard let edited, edited.text.hasPrefix(line.text) else { return nil }
+        return String(edited.text.dropFirst(line.text.count))
     }
 }
 
@@ -76,6 +88,8 @@ package struct CompletionMenu: Equatable {
 extension CompletionMenu {
     /// The most rows that it takes.
     private static let height = 10
+    /// The least cells in which a description says something.
+    private static let shortestDescription = 6
 
     /// The rows to show, the chosen one among them and marked.
     package func rows(for size: TerminalSize, isUnicode: Bool) -> [[Prompt.Segment]] {
@@ -87,9 +101,10 @@ extension CompletionMenu {
         let ellipsis = isUnicode ? "…" : "..."
         let names = shown.map { $0.text.withoutControlCharacters.fitted(to: size.columns - 4, ellipsis: ellipsis) }
         let widest = min(names.map { CellWidth.of($0) }.max() ?? 0, max(8, size.columns / 2))
+        let isDescribed = size.columns - 5 - widest >= Self.shortestDescription
         var rows = zip(shown.indices, names).map { index, name in
             let description = candidates[index].description.withoutControlCharacters
-            let text = " " + (description.isEmpty ? name : name.padded(to: widest) + "  " + description)
+            let text = " " + (description.isEmpty || !isDescribed ? name : name.padded(to: widest) + "  " + description)
             let row = text.fitted(to: size.columns - 2, ellipsis: ellipsis)
             return index == choice
                 ? [Prompt.Segment(" "), Prompt.Segment(row, style: TextStyle(isReversed: true))]

@@ -26,11 +26,11 @@ extension LibeditSession {
         return line.text.runs(highlighter.highlights(in: line.text, cursor: line.utf8Cursor))
     }
 
-    /// What Right would add: the rest of a remembered line or else what the language knows.
+    /// What Right would add: the choice of an open menu, the rest of a remembered line, or else what the language knows.
     private func hint(for line: LineState) -> Hint? {
-        guard purpose == .entry, search == nil, !line.text.isEmpty,
-            line.cursor == line.text.unicodeScalars.count
-        else { return nil }
+        guard purpose == .entry, search == nil, line.cursor == line.text.unicodeScalars.count else { return nil }
+        if let menu { return menu.preview.map { Hint(insertion: $0) } }
+        guard !line.text.isEmpty else { return nil }
         if let known = history?.continuation(of: line.text) { return Hint(insertion: known) }
         return capabilities.hinter?.hint(for: line.text)
     }

@@ -54,7 +54,7 @@ extension TerminalTests {
                     terminal.type("_")
                     try await terminal.wait(
                         forScreen:
-                            "> a history_\n  history_remove  empties\n  Tab, arrows choose · Enter takes it …",
+                            "> a history_remove\n  history_remove  empties\n  Tab, arrows choose · Enter takes it …",
                         cursor: (0, 12))
                     terminal.type(Keys.enter)
                     try await terminal.wait(forScreen: "> a history_remove", cursor: (0, 19))

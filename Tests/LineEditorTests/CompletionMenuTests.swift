@@ -78,6 +78,23 @@ import Testing
         #expect(rows.map { $0.contains { $0.style.isReversed } } == [false, true, false])
     }
 
+    @Test func `where there is no room for descriptions there are none`() throws {
+        let menu = try #require(make(["a_long_name", "b"], description: "first of all"))
+        #expect(text(menu.rows(for: TerminalSize(columns: 20, rows: 24), isUnicode: true)) == ["  a_long_name", "  b"])
+    }
+
+    @Test func `the choice is shown behind the line, where it goes on with that`() throws {
+        var menu = try #require(make(["one", "two"]))
+        #expect(menu.preview == "one ")
+        _ = menu.handle(.named(.down))
+        #expect(menu.preview == "two ")
+        let other = Completions(replacing: 0..<1, candidates: [Candidate("Abc"), Candidate("abc")])
+        menu = try #require(CompletionMenu(other, in: LineState("a")))
+        #expect(menu.preview == nil)
+        _ = menu.handle(.named(.down))
+        #expect(menu.preview == "bc ")
+    }
+
     @Test func `a long menu shows what is around the choice, and its place`() throws {
         var menu = try #require(make((0..<100).map { "n\($0)" }))
         let size = TerminalSize(columns: 30, rows: 8)
