@@ -220,7 +220,9 @@ extension LibeditSession {
         let line = self.line
         let proposals = completer.completions(for: line.text, cursor: line.utf8Cursor)
         switch CompletionStep(proposals, in: line) {
-        case .nothing: return CC_ERROR
+        case .nothing:
+            if proposals.candidates.isEmpty { fruitlessLine = line }
+            return CC_ERROR
         case .edit(let edited):
             ambiguousLine = proposals.candidates.count > 1 ? edited : nil
             return change(to: edited)
@@ -257,6 +259,13 @@ extension LibeditSession {
         isMenuStale = false
         let line = self.line
         let completions = completer.completions(for: line.text, cursor: line.utf8Cursor)
+    /// Opens a menu where Tab found nothing, because more is known now; the line stays as it is.
+    func offerNews() {
+        guard let line = fruitlessLine, let completer = capabilities.completer, line == self.line else { return }
+        menu = CompletionMenu(completer.completions(for: line.text, cursor: line.utf8Cursor), in: line)
+        if menu != nil { fruitlessLine = nil }
+    }
+
         if menu?.update(completions, in: line) != true { menu = nil }
     }
 

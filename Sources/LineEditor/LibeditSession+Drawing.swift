@@ -106,6 +106,7 @@ extension LibeditSession: Screen {
 
     func refresh() {
         isMenuStale = menu != nil
+        offerNews()
         needsDrawing = true
     }
 

@@ -48,6 +48,8 @@ final class LibeditSession {
     /// The line that the last Tab left with several candidates; Tab on it lists them.
     var ambiguousLine: LineState?
     /// What the next commands do to the line, decided on before they are called.
+    /// The line for which the last Tab found nothing; what is learned meanwhile is shown there.
+    var fruitlessLine: LineState?
     var plannedEdits: [PlannedEdit] = []
     /// What the ghost behind the line says.
     var shownHint: Hint?
@@ -135,6 +137,7 @@ final class LibeditSession {
         menu = nil
         ambiguousLine = nil
         plannedEdits = []
+        fruitlessLine = nil
         viMode = ViMode()
         needsDrawing = true
         isPromptStale = false
@@ -276,6 +279,7 @@ extension LibeditSession {
         eraseOverlay()
         if key != .character("\t") { ambiguousLine = nil }
         guard search == nil else { return searchOn(key) }
+        fruitlessLine = nil
         guard menu == nil else { return chooseBy(key) }
         let taken = lineTakingHint(by: key)
         // What is typed ahead is not meant for a hint that nobody has seen.

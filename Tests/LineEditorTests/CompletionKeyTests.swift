@@ -1,4 +1,5 @@
 import LineEditor
+import Synchronization
 import Testing
 
 /// Completes the last word from a list.
@@ -11,6 +12,20 @@ struct WordCompleter: Completer {
         let start = cursor - word.utf8.count
         return Completions(
             replacing: start..<cursor, candidates: candidates.filter { $0.text.hasPrefix(word) })
+    }
+}
+
+/// Learns words while it is asked.
+final class LearningCompleter: Completer {
+    /// How often it was asked.
+    let asked = Counter()
+    private let known = Mutex<[Candidate]>([])
+
+    func learn(_ words: String...) { known.withLock { $0 = words.map { Candidate($0) } } }
+
+    func completions(for line: String, cursor: Int) -> Completions {
+        defer { asked.increment() }
+        return WordCompleter(candidates: known.withLock { $0 }).completions(for: line, cursor: cursor)
     }
 }
 
@@ -74,6 +89,30 @@ extension TerminalTests {
                     terminal.type("!", Keys.enter)
                 }
                 #expect(outcome == .line("a history!"))
+            }
+        }
+
+        @Test func `what is learned after Tab found nothing is offered, unless something was typed since`() async throws
+        {
+            let completer = LearningCompleter()
+            var capabilities = Capabilities()
+            capabilities.completer = completer
+            try await EditorFixture.use(capabilities: capabilities) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("a", Keys.tab)
+                    await completer.asked.wait(for: 1)
+                    completer.learn("abc", "abd")
+                    fixture.editor.refresh()
+                    try await terminal.wait(forScreen: "> abc\n  abc\n  abd", cursor: (0, 3))
+                    terminal.type(Keys.down, Keys.enter, "x", Keys.tab, "y")
+                    try await terminal.wait(forScreen: "> abd xy")
+                    completer.learn("xyz")
+                    fixture.editor.refresh()
+                    terminal.type("!")
+                    try await terminal.wait(forScreen: "> abd xy!")
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("abd xy!"))
             }
         }
 
