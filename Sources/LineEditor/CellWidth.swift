@@ -49,6 +49,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    /// Whether the character has no cell of its own: a combining mark, a joiner.
+    var joinsOthers: Bool { value >= 0x80 && CellWidth.of(self) == 0 }
+
     /// Whether the character is a control or changes the direction of the text around it.
     package var isUnsafeOnTerminal: Bool {
         switch value {

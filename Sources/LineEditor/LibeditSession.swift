@@ -15,7 +15,8 @@ enum PlannedEdit {
 /// it keeps static buffers, so all calls come from one thread, which is checked; its reader drops
 /// bytes beyond ASCII in a locale without UTF-8, so ours decodes; it waits for ever for the rest of an
 /// escape sequence, and takes arrows for a change of mode in vi, so ours hands it whole keys; its
-/// searches take text for regular expressions; its signal handlers signal the whole process group; a
+/// searches take text for regular expressions; it takes a typed character without a cell of its own for one that
+/// has one, so ours puts such in by other ways; its signal handlers signal the whole process group; a
 /// prompt loses line feeds, literals at its end and text between two literals; its history file is
 /// unsafe to load.
 final class LibeditSession {
@@ -47,9 +48,9 @@ final class LibeditSession {
     private var viMode = ViMode()
     /// The line that the last Tab left with several candidates; Tab on it lists them.
     var ambiguousLine: LineState?
-    /// What the next commands do to the line, decided on before they are called.
     /// The line for which the last Tab found nothing; what is learned meanwhile is shown there.
     var fruitlessLine: LineState?
+    /// What the next commands do to the line, decided on before they are called.
     var plannedEdits: [PlannedEdit] = []
     /// What the ghost behind the line says.
     var shownHint: Hint?
@@ -136,8 +137,8 @@ final class LibeditSession {
         search = nil
         menu = nil
         ambiguousLine = nil
-        plannedEdits = []
         fruitlessLine = nil
+        plannedEdits = []
         viMode = ViMode()
         needsDrawing = true
         isPromptStale = false
@@ -278,8 +279,8 @@ extension LibeditSession {
         needsDrawing = true
         eraseOverlay()
         if key != .character("\t") { ambiguousLine = nil }
-        guard search == nil else { return searchOn(key) }
         fruitlessLine = nil
+        guard search == nil else { return searchOn(key) }
         guard menu == nil else { return chooseBy(key) }
         let taken = lineTakingHint(by: key)
         // What is typed ahead is not meant for a hint that nobody has seen.
@@ -297,6 +298,7 @@ extension LibeditSession {
     func enqueue(_ key: Key) {
         followMode(key)
         switch key {
+        case .character(let scalar) where scalar.joinsOthers && viMode.isInserting: enqueue(.insert(String(scalar)))
         case .character(let scalar): if !(0x80..<0xA0).contains(scalar.value) { queuedCharacters.append(scalar.value) }
         case .named(let named): queuedCharacters.append(UInt32(named.rawValue))
         case .alt(let scalar):
