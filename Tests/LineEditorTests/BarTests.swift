@@ -186,6 +186,25 @@ extension TerminalTests {
             }
         }
 
+        @Test(arguments: ["a\rb", "a\nb", "a\r\nb"])
+        func `a pasted row ends once, however its end is written`(text: String) async throws {
+            try await EditorFixture.use { fixture in
+                let outcome = try await fixture.read(keys: Keys.pasted(text))
+                #expect(outcome == .line("a\nb"))
+            }
+        }
+
+        @Test func `a combining mark leaves the rows that follow in their places`() async throws {
+            try await EditorFixture.use(columns: 10) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    for character in "abcde\u{301}fg频道!".unicodeScalars { terminal.type(String(character)) }
+                    try await terminal.wait(for: "two rows") { $0.text.hasSuffix("\n频道!") && $0.cursor == (1, 5) }
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("abcde\u{301}fg频道!"))
+            }
+        }
+
         @Test func `what is pasted is put in whole, and nothing of it is carried out`() async throws {
             try await EditorFixture.use(capabilities: Self.capabilities()) { fixture in
                 let outcome = try await fixture.read { terminal in
