@@ -97,7 +97,7 @@ extension LibeditSession {
         case .down: return moveDown()
         case .home: return change(to: line.movingToRowStart())
         case .end: return change(to: line.movingToRowEnd())
-        case .lineBreak: return breakLine(.incomplete(indent: 0))
+        case .lineBreak: return breakLine(rowBreak)
         default: return CC_NORM
         }
     }
@@ -113,6 +113,12 @@ extension LibeditSession {
         guard validity == .complete else { return breakLine(validity) }
         finish(.line(text))
         return CC_NEWLINE
+    }
+
+    /// How a row starts that is asked for: a blank must not get into an open text.
+    private var rowBreak: InputValidity {
+        let before = capabilities.validator?.validity(of: line.beforeCursor) ?? .complete
+        return before == .complete ? .incomplete(indent: 0) : before
     }
 
     /// Starts another row of the same entry.
@@ -253,12 +259,6 @@ extension LibeditSession {
         }
     }
 
-    /// Has the menu show what fits the line as it is now.
-    func updateMenu() {
-        guard isMenuStale, let completer = capabilities.completer else { return }
-        isMenuStale = false
-        let line = self.line
-        let completions = completer.completions(for: line.text, cursor: line.utf8Cursor)
     /// Opens a menu where Tab found nothing, because more is known now; the line stays as it is.
     func offerNews() {
         guard let line = fruitlessLine, let completer = capabilities.completer, line == self.line else { return }
@@ -266,6 +266,12 @@ extension LibeditSession {
         if menu != nil { fruitlessLine = nil }
     }
 
+    /// Has the menu show what fits the line as it is now.
+    func updateMenu() {
+        guard isMenuStale, let completer = capabilities.completer else { return }
+        isMenuStale = false
+        let line = self.line
+        let completions = completer.completions(for: line.text, cursor: line.utf8Cursor)
         if menu?.update(completions, in: line) != true { menu = nil }
     }
 

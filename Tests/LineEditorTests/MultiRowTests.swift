@@ -55,6 +55,13 @@ extension TerminalTests {
             }
         }
 
+        @Test func `a row that is asked for is indented, but not within quotes`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(keys: "p", Keys.alt("\r"), "\"a", Keys.alt("\r"), "b\"")
+                #expect(outcome == .line("p\n  \"a\nb\""))
+            }
+        }
+
         @Test func `an entry of several rows is recalled and edited whole`() async throws {
             try await EditorFixture.use(history: ["older", "a {\n  b\n  }"]) { fixture in
                 let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
