@@ -138,7 +138,7 @@ extension ReadEnding {
     fileprivate var outcome: Result<Outcome, LineEditorError> {
         switch self {
         case .line(let text): .success(.line(text))
-        case .dropped, .unwound(.interrupted, _): .success(.interrupted)
+        case .dropped(let text), .unwound(.interrupted, let text): .success(.interrupted(partialLine: text))
         case .endOfFile: .success(.endOfFile)
         case .unwound(.terminated(let signal), let partialLine):
             .success(.terminated(signal, partialLine: partialLine))

@@ -2,8 +2,8 @@
 public enum Outcome: Sendable, Hashable {
     /// A whole entry, without the final line feed.
     case line(String)
-    /// Ctrl-C dropped the line; the next Up brings it back.
-    case interrupted
+    /// Ctrl-C dropped what was typed so far, `partialLine`; the next Up brings it back.
+    case interrupted(partialLine: String)
     /// Ctrl-D was typed on an empty line, or the input has ended.
     case endOfFile
     /// The process was told to end, or the terminal went away, while `partialLine` was being typed.

@@ -29,7 +29,7 @@ extension TerminalTests {
                 let outcome = try await fixture.read { terminal in
                     terminal.type("0123456789", Keys.home, Keys.control("c"))
                 }
-                #expect(outcome == .interrupted)
+                #expect(outcome == .interrupted(partialLine: "0123456789"))
                 try await fixture.terminal.wait(forScreen: "> 01234567\n89^C", cursor: (2, 0))
             }
         }

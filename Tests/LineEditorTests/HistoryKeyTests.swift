@@ -35,7 +35,7 @@ extension TerminalTests {
         @Test func `a dropped line comes back with Up`() async throws {
             try await EditorFixture.use { fixture in
                 let dropped = try await fixture.read { $0.type("half typed", Keys.control("c")) }
-                #expect(dropped == .interrupted)
+                #expect(dropped == .interrupted(partialLine: "half typed"))
                 try await fixture.terminal.wait(forScreen: "> half typed^C")
                 let again = try await fixture.read(keys: Keys.up)
                 #expect(again == .line("half typed"))

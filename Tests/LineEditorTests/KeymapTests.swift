@@ -34,7 +34,7 @@ extension TerminalTests {
                 let line = try await fixture.read(keys: "one", Keys.control("t"), "X")
                 #expect(line == .line("Xone"))
                 let dropped = try await fixture.read { $0.type("one", Keys.control("c")) }
-                #expect(dropped == .interrupted)
+                #expect(dropped == .interrupted(partialLine: "one"))
             }
         }
 

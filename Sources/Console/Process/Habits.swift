@@ -13,9 +13,10 @@ struct Habits {
         (lastInterrupt, wasAsked) = (nil, false)
     }
 
-    /// Notes Ctrl-C, and returns whether it is time to say what leaves.
-    mutating func noteInterrupt(at now: ContinuousClock.Instant) -> Bool {
-        defer { (lastInterrupt, wasAsked) = (now, false) }
+    /// Notes Ctrl-C, and returns whether it is time to say what leaves: where nothing was typed that it could drop.
+    mutating func noteInterrupt(isEmpty: Bool, at now: ContinuousClock.Instant) -> Bool {
+        defer { (lastInterrupt, wasAsked) = (isEmpty ? now : nil, false) }
+        guard isEmpty else { return false }
         return lastInterrupt.map { now - $0 < Self.haste } ?? false
     }
 

@@ -23,12 +23,12 @@ struct Sitting {
             case .line(let text):
                 habits.noteLine()
                 try await run(text)
-            case .interrupted:
-                if habits.noteInterrupt(at: .now) { await editor.print("Ctrl-D or quit leaves.\n") }
+            case .interrupted(let dropped):
+                if habits.noteInterrupt(isEmpty: dropped.isEmpty, at: .now) { await say("Ctrl-D or quit leaves.") }
             case .endOfFile:
                 let pending = await session.promptFacts.pending
                 guard pending > 0, habits.noteEnd() else { return try await leave() }
-                await editor.print(question(pending, isKept: session.isKept))
+                await say(question(pending, isKept: session.isKept))
             case .terminated(let signal, _): return status(of: signal)
             case nil: return .fault
             }
@@ -39,7 +39,7 @@ struct Sitting {
     private func question(_ pending: Int, isKept: Bool) -> String {
         "\(pending.counted("command")) pending"
             + (isKept ? ", kept for the next time" : ", and lost with this session")
-            + ". Ctrl-D once more leaves; send sends, pending shows.\n"
+            + ". Ctrl-D once more leaves; send sends, pending shows."
     }
 
     /// Says once what is wrong with the file of typed lines.
@@ -48,9 +48,15 @@ struct Sitting {
         habits.isHistoryReported = true
         let skipped = history.skippedLineCount
         guard skipped > 0 else { return }
-        await editor.print(
-            "\(skipped.counted("line")) of the file of typed lines cannot be read and \(skipped == 1 ? "is" : "are") left out.\n"
-        )
+        await say(
+            "\(skipped.counted("line")) of the file of typed lines cannot be read and "
+                + (skipped == 1 ? "is left out." : "are left out."))
+    }
+
+    private func say(_ line: String) async {
+        let display = display()
+        let lines = StyledLine(own: line).wrapped(in: display, indent: 0)
+        await editor.print(lines.map { $0.plainText(in: display) + "\n" }.joined())
     }
 
     private func readLine() async -> Outcome? {
@@ -93,7 +99,7 @@ struct Sitting {
     private func leave() async throws(SinkClosed) -> ExitStatus {
         let pending = await session.promptFacts.pending
         if pending > 0, session.isKept {
-            await editor.print("\(pending.counted("command")) pending, kept for the next time\n")
+            await say("\(pending.counted("command")) pending, kept for the next time")
         }
         return .ok
     }

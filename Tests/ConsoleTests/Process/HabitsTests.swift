@@ -17,24 +17,32 @@ import Testing
         _ = habits.noteEnd()
         habits.noteLine()
         let afterLine = habits.noteEnd()
-        _ = habits.noteInterrupt(at: start)
+        _ = habits.noteInterrupt(isEmpty: true, at: start)
         let afterInterrupt = habits.noteEnd()
         #expect(afterLine && afterInterrupt)
     }
 
-    @Test func `Ctrl-C twice within two seconds is told what leaves`() {
+    @Test func `Ctrl-C that dropped something does not count`() {
         var habits = Habits()
-        let first = habits.noteInterrupt(at: start)
-        let soon = habits.noteInterrupt(at: start + .milliseconds(1_900))
-        let late = habits.noteInterrupt(at: start + .milliseconds(4_000))
+        _ = habits.noteInterrupt(isEmpty: true, at: start)
+        let dropping = habits.noteInterrupt(isEmpty: false, at: start)
+        let next = habits.noteInterrupt(isEmpty: true, at: start)
+        #expect(!dropping && !next)
+    }
+
+    @Test func `Ctrl-C twice within two seconds at an empty prompt is told what leaves`() {
+        var habits = Habits()
+        let first = habits.noteInterrupt(isEmpty: true, at: start)
+        let soon = habits.noteInterrupt(isEmpty: true, at: start + .milliseconds(1_900))
+        let late = habits.noteInterrupt(isEmpty: true, at: start + .milliseconds(4_000))
         #expect(!first && soon && !late)
     }
 
     @Test func `a line in between makes Ctrl-C the first again`() {
         var habits = Habits()
-        _ = habits.noteInterrupt(at: start)
+        _ = habits.noteInterrupt(isEmpty: true, at: start)
         habits.noteLine()
-        let next = habits.noteInterrupt(at: start + .milliseconds(1))
+        let next = habits.noteInterrupt(isEmpty: true, at: start + .milliseconds(1))
         #expect(!next)
     }
 }
