@@ -78,7 +78,9 @@ struct InteractiveLoop {
         let unkept = "The batch and the lines typed here cannot be kept: no folder for them (XDG_STATE_HOME, HOME)."
         let lines = (isQuiet ? [] : greeting) + (kept?.notes ?? [unkept])
         guard !lines.isEmpty else { return }
-        try await sink.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        let display = settings.errorDisplay()
+        let shown = lines.flatMap { StyledLine(own: $0).wrapped(in: display, indent: 2) }
+        try await sink.write(Array(shown.map { $0.plainText(in: display) + "\n" }.joined().utf8))
     }
 
     private var greeting: [String] {
@@ -90,7 +92,7 @@ struct InteractiveLoop {
                 settings.wasServerNamed
                     ? "Start with: help" : "No server was named. Yours: --url URL or CENTSH_URL. Start with: help")
             if settings.isPopulated {
-                lines.append("Simulated users are in it (not with --quiet): try channels, history hist:room limit=5")
+                lines.append("Simulated users are in it (not with -q): try channels, history hist:room limit=5")
             }
         case .remote(let remote):
             lines.append("centsh \(Version.current) · \(remote.address) · help shows the commands")
