@@ -18,7 +18,7 @@ package struct DocLine: Sendable {
     /// Returns what is said while the cursor stands at an offset into the text's UTF-8; empty for nothing.
     package func line(for text: String, cursor: Int, knowing knowledge: Knowledge) -> StyledLine {
         let bytes = Array(text.utf8)
-        let place = finder.place(in: bytes, at: min(max(0, cursor), bytes.count))
+        let place = finder.place(in: bytes, at: bytes.entering(min(max(0, cursor), bytes.count)))
         switch mistakes.judge(bytes, at: place) {
         case .mistake(let error):
             let line = Line(source: Array(bytes[(place.line?.start ?? 0)...]), tokens: [])
@@ -86,6 +86,15 @@ package struct DocLine: Sendable {
             return DocText.command(signature)
         }
         return DocText.field(field, path: field.name, of: field, isMissing: true)
+    }
+}
+
+extension [UInt8] {
+    /// The place behind the first character of a word where the cursor stands on that, for it stands on that word.
+    fileprivate func entering(_ cursor: Int) -> Int {
+        func isGap(_ index: Int) -> Bool { self[index].isBlank || self[index] == .newline }
+        guard cursor < count, !isGap(cursor), cursor == 0 || isGap(cursor - 1) else { return cursor }
+        return self[(cursor + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? count
     }
 }
 
