@@ -3,12 +3,13 @@ internal import Synchronization
 
 /// Puts the terminal back where a signal ends the process in the middle of a line.
 ///
-/// Signals that somebody else handles or ignores are left alone, as are those of `SignalRelay`.
+/// Signals that somebody else handles or ignores are left alone, as are those of `SignalRelay`. Signals of a crash
+/// are not: whoever handles them, as Swift's own backtraces do, gets them once the terminal is in order.
 struct DeathGuard {
-    private static let deadly = [
-        SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
-        SIGXCPU, SIGXFSZ, SIGSYS, SIGPOLL,
+    private static let orders = [
+        SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS, SIGPOLL,
     ]
+    private static let crashes = [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
 
     private var taken: [Int32] = []
 
@@ -16,39 +17,56 @@ struct DeathGuard {
     init(over descriptor: Int32, found modes: termios) {
         keptModes.pointee = modes
         guardedTerminal.store(descriptor, ordering: .sequentiallyConsistent)
-        for signal in Self.deadly {
-            var action = sigaction()
-            sigaction(signal, nil, &action)
-            guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 0 else { continue }
-            action = sigaction()
-            action.__sigaction_handler.sa_handler = restoreTerminal
-            action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_NODEFER
-            sigaction(signal, &action, nil)
-            taken.append(signal)
-        }
+        for signal in Self.orders { take(signal) { $0 == 0 } }
+        for signal in Self.crashes { take(signal) { $0 != 1 } }
     }
 
-    /// Lets the signals end the process as they always do.
+    /// Takes a signal whose handler, 0 for the default and 1 for none, is one to stand before.
+    private mutating func take(_ signal: Int32, where isOurs: (Int) -> Bool) {
+        let found = foundActions + Int(signal)
+        sigaction(signal, nil, found)
+        guard isOurs(unsafeBitCast(found.pointee.__sigaction_handler.sa_handler, to: Int.self)) else { return }
+        var action = sigaction()
+        action.__sigaction_handler.sa_sigaction = restoreTerminal
+        // Where a stack was set aside for handlers, the usual one may be what overflowed.
+        action.sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK
+        sigaction(signal, &action, nil)
+        taken.append(signal)
+    }
+
+    /// Lets the signals do what they did before.
     mutating func standDown() {
         guardedTerminal.store(-1, ordering: .sequentiallyConsistent)
-        for signal in taken { Glibc.signal(signal, SIG_DFL) }
+        for signal in taken { sigaction(signal, foundActions + Int(signal), nil) }
         taken = []
     }
 }
 
-// Signals belong to the process, and a handler may touch next to nothing: a number that is atomic, and memory that was
-// filled before the number was set.
-private let guardedTerminal = Atomic<Int32>(-1)
-// Written before the handlers are there, and only read by them.
-nonisolated(unsafe) private let keptModes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
-private let pasteOff: StaticString = "\u{1B}[?2004l"
+extension BracketedPaste {
+    /// Has the terminal tell no more, and takes what was around the line off the screen, for others to write there.
+    static let abandonment: StaticString = "\u{1B}[?2004l\r\n\u{1B}[J"
+}
 
-/// The handler: the modes, the way of pasting, and the signal once more, which finds no handler.
-private func restoreTerminal(_ signal: Int32) {
+// Signals belong to the process, and a handler may touch next to nothing: a number that is atomic, and memory that was
+// filled before the handlers were there, and is only read by them.
+private let guardedTerminal = Atomic<Int32>(-1)
+nonisolated(unsafe) private let keptModes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+nonisolated(unsafe) private let foundActions = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+
+/// The handler: the modes, the way of pasting, and the signal once more, for whoever had it before.
+private func restoreTerminal(_ signal: Int32, _ facts: UnsafeMutablePointer<siginfo_t>?, _: UnsafeMutableRawPointer?) {
     let descriptor = guardedTerminal.exchange(-1, ordering: .sequentiallyConsistent)
     if descriptor >= 0 {
         tcsetattr(descriptor, TCSANOW, keptModes)
-        _ = write(descriptor, pasteOff.utf8Start, pasteOff.utf8CodeUnitCount)
+        let farewell = BracketedPaste.abandonment
+        _ = write(descriptor, farewell.utf8Start, farewell.utf8CodeUnitCount)
     }
+    sigaction(signal, foundActions + Int(signal), nil)
+    // An instruction that failed is about to fail again, which tells the next handler more than a signal sent would.
+    let isFault = signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE
+    if isFault, let facts, facts.pointee.si_code > 0 { return }
+    raise(signal)
+    // Whoever returns counts on an instruction that fails again, of which there is none.
+    Glibc.signal(signal, SIG_DFL)
     raise(signal)
 }

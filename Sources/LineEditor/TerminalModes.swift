@@ -22,7 +22,8 @@ struct TerminalModes {
 
     /// Puts it back from the middle of a line, where it tells what is pasted.
     private func restoreWholly() {
-        _ = BracketedPaste.off.withCString { write(descriptor, $0, BracketedPaste.off.utf8.count) }
+        let farewell = BracketedPaste.abandonment
+        _ = write(descriptor, farewell.utf8Start, farewell.utf8CodeUnitCount)
         restore()
     }
 
