@@ -103,7 +103,8 @@ extension TerminalTests {
                     await completer.asked.wait(for: 1)
                     completer.learn("abc", "abd")
                     fixture.editor.refresh()
-                    try await terminal.wait(forScreen: "> abc\n  abc\n  abd", cursor: (0, 3))
+                    try await terminal.wait(
+                        forScreen: "> abc\n  abc\n  abd\n  Tab, arrows choose · Enter takes it …", cursor: (0, 3))
                     terminal.type(Keys.down, Keys.enter, "x", Keys.tab, "y")
                     try await terminal.wait(forScreen: "> abd xy")
                     completer.learn("xyz")

@@ -80,7 +80,8 @@ import Testing
 
     @Test func `where there is no room for descriptions there are none`() throws {
         let menu = try #require(make(["a_long_name", "b"], description: "first of all"))
-        #expect(text(menu.rows(for: TerminalSize(columns: 20, rows: 24), isUnicode: true)) == ["  a_long_name", "  b"])
+        let rows = menu.rows(for: TerminalSize(columns: 20, rows: 24), isUnicode: true)
+        #expect(text(rows) == ["  a_long_name", "  b", Self.keys])
     }
 
     @Test func `the choice is shown behind the line, where it goes on with that`() throws {

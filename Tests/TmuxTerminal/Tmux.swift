@@ -10,6 +10,13 @@ public final class Tmux {
         public let text: String
         /// What was there instead.
         public let screen: String
+
+        /// Makes an error.
+        public init(text: String, screen: String) {
+            self.text = text
+            self.screen = screen
+        }
+
         /// Both, for the one who reads the test's output.
         public var description: String { "\"\(text)\" is not on the screen:\n\(screen)" }
     }
@@ -20,16 +27,38 @@ public final class Tmux {
     private let name = "centsh-test-\(UUID().uuidString.prefix(8))"
     private let folder: URL
 
-    /// Starts the console with options; `state` is a folder that an earlier console used.
-    public init(_ options: String, columns: Int = 80, rows: Int = 24, state: URL? = nil) throws {
+    /// Starts the console with options; `state` is a folder that an earlier console used, and `variables` are set
+    /// in its environment, each as `NAME=value`.
+    public convenience init(
+        _ options: String, columns: Int = 80, rows: Int = 24, state: URL? = nil, variables: [String] = []
+    ) throws {
+        try self.init(columns: columns, rows: rows, state: state, variables: variables) {
+            "\($0) \(Self.console.path()) \(options); echo status $?; exec cat"
+        }
+    }
+
+    /// Starts a shell that prompts with `$ `, stands in the folder for what is kept, and finds the console by its name.
+    public static func shell(variables: [String] = []) throws -> Tmux {
+        let path = "PATH=\(console.deletingLastPathComponent().path()):$PATH"
+        let tmux = try Tmux(columns: 80, rows: 24, state: nil, variables: [path, "PS1='$ '"] + variables) {
+            "\($0) sh -c 'mkdir -p $HOME && cd && exec sh'"
+        }
+        try tmux.waitForPrompt("$")
+        return tmux
+    }
+
+    private init(
+        columns: Int, rows: Int, state: URL?, variables: [String], command: (_ environment: String) -> String
+    ) throws {
         folder = state ?? FileManager.default.temporaryDirectory.appending(path: name)
-        let variables =
-            "XDG_STATE_HOME=\(folder.path()) HOME=\(folder.path()) TERM=xterm-256color LC_ALL=C.UTF-8 EDITOR=ed"
+        let usual = [
+            "XDG_STATE_HOME=\(folder.path())", "HOME=\(folder.path())", "TERM=xterm-256color", "LC_ALL=C.UTF-8",
+            "EDITOR=ed",
+        ]
         // `swift test` sets NO_COLOR where its own output is no terminal.
         let unset = ["CENTSH_URL", "CENTSH_OUTPUT", "NO_COLOR", "CLICOLOR_FORCE", "EDITRC"].map { "-u \($0)" }
-        let environment = "env \(unset.joined(separator: " ")) \(variables)"
-        let command = "\(environment) \(Self.console.path()) \(options); echo status $?; exec cat"
-        try tmux(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command])
+        let environment = (["env"] + unset + usual + variables).joined(separator: " ")
+        try tmux(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command(environment)])
     }
 
     deinit {
@@ -54,6 +83,16 @@ public final class Tmux {
     public func enter(_ line: String) throws {
         try type(line)
         try press("Enter")
+    }
+
+    /// Pastes text, as the terminal does for those who asked to be told what is pasted.
+    public func paste(_ text: String) throws {
+        try tmux(["set-buffer", text, ";", "paste-buffer", "-p", "-r"])
+    }
+
+    /// Pastes what a file holds.
+    public func paste(from file: URL) throws {
+        try tmux(["load-buffer", file.path(), ";", "paste-buffer", "-p", "-r"])
     }
 
     /// The screen, without blank rows at its end.

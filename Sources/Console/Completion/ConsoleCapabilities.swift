@@ -70,7 +70,8 @@ struct BracketValidator: InputValidator {
             case .line(_, let next), .joined(_, let next): position = next
             case .open(let opening, _):
                 let isBracket = opening.byte == UInt8(ascii: "{") || opening.byte == UInt8(ascii: "[")
-                return isBracket ? .incomplete(indent: 2 * OpenBrackets(in: bytes[position...]).depth) : .incompleteVerbatim
+                guard isBracket else { return .incompleteVerbatim }
+                return .incomplete(indent: 2 * OpenBrackets(in: bytes[position...]).depth)
             }
         }
         return .complete
