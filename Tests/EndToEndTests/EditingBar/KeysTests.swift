@@ -96,7 +96,7 @@ extension TmuxTests.EditingBarTests {
 
         @Test func `the terminal is left as it was found, whatever ends the console`() throws {
             let tmux = try Tmux.shell(variables: ["SWIFT_BACKTRACE=enable=no"])
-            let endings: [(ending: String, status: Int)] = [
+            let endings: [(ending: String, status: Int32)] = [
                 ("quit", 0), ("HUP", 129), ("QUIT", 131), ("ILL", 132), ("ABRT", 134), ("USR1", 138), ("SEGV", 139),
                 ("TERM", 143),
             ]
@@ -112,20 +112,29 @@ extension TmuxTests.EditingBarTests {
             try check(tmux, ending: "SEGV", status: 139)
         }
 
-        private func check(_ tmux: Tmux, ending: String, status: Int) throws {
-            try tmux.enter(
-                "clear; stty -g > before; (exec sh -c 'echo $$ > pid; exec centsh --practice --seed 1 -q'); echo status $?"
-            )
-            try tmux.waitForPrompt("practice>")
+        @Test(arguments: [SIGTERM, SIGHUP])
+        func `what was half typed when the console was told to end comes back with Up`(signal: Int32) throws {
+            let tmux = try Tmux.shell()
+            try start(tmux)
+            try tmux.type("history half")
+            try tmux.wait(for: "lists publications")
+            try kill(tmux, with: signal)
+            try tmux.wait(for: "status \(128 + signal)")
+            try start(tmux)
+            try tmux.press("Up")
+            try tmux.waitForPrompt("practice> history half")
+        }
+
+        /// Checks that the shell has its terminal back after an ending: a number of a signal, or `quit`.
+        private func check(_ tmux: Tmux, ending: String, status: Int32) throws {
+            try tmux.enter("stty -g > before")
+            try start(tmux)
             if ending == "quit" {
                 try tmux.enter("quit")
             } else {
                 try tmux.type("publish half")
                 try tmux.wait(for: "sends data")
-                let file = try String(contentsOf: tmux.state.appending(path: "pid"), encoding: .utf8)
-                let identifier = try #require(pid_t(file.trimmingCharacters(in: .whitespacesAndNewlines)))
-                let number = try #require(Int32(exactly: status - 128))
-                #expect(kill(identifier, number) == 0)
+                try kill(tmux, with: status - 128)
             }
             try tmux.wait(for: "status \(status)")
             try tmux.enter("clear; stty -g | cmp - before && echo as it was")
@@ -135,6 +144,18 @@ extension TmuxTests.EditingBarTests {
             try tmux.waitForPrompt("$ echo pasted")
             try tmux.press("Enter")
             try tmux.waitForPrompt("$")
+        }
+
+        /// Starts the console from the shell, which then knows its number.
+        private func start(_ tmux: Tmux) throws {
+            try tmux.enter("clear; (exec sh -c 'echo $$ > pid; exec centsh --practice --seed 1 -q'); echo status $?")
+            try tmux.waitForPrompt("practice>")
+        }
+
+        private func kill(_ tmux: Tmux, with signal: Int32) throws {
+            let file = try String(contentsOf: tmux.state.appending(path: "pid"), encoding: .utf8)
+            let identifier = try #require(pid_t(file.trimmingCharacters(in: .whitespacesAndNewlines)))
+            #expect(Glibc.kill(identifier, signal) == 0)
         }
     }
 }

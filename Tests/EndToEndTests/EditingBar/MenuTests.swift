@@ -82,9 +82,7 @@ extension TmuxTests.EditingBarTests {
             try tmux.clear()
             try tmux.type("history hist:room since.epoch=")
             try tmux.press("Tab")
-            try tmux.type("limit=1")
-            try tmux.press("Enter")
-            try tmux.wait(for: "top offset")
+            try tmux.wait(for: "the epoch") { $0.contains(#/since\.epoch=[A-Za-z]{8} /#) }
         }
 
         @Test func `fields, their choices, files and items of the batch are offered`() throws {
