@@ -15,6 +15,8 @@ extension LibeditSession {
         // libedit's Ctrl-W wants a mark, and its Ctrl-U takes the end of the line too.
         bind(.control("w"), to: "ed-delete-prev-word")
         bind(.control("u"), to: "vi-kill-line-prev")
+        // What asks for a command of libedit's own takes all keys, Ctrl-C too, and draws where it likes.
+        ceditline_bind(editor, "\u{1B}x".wide, "ed-unassigned".wide)
         if let path = configuration.editrcPath { el_source(editor, path) }
         ceditline_take_kernel_keys(editor)
         for letter in "cdijmnprvz" { bindEverywhere(.control(letter)) }
@@ -23,7 +25,7 @@ extension LibeditSession {
         // Where the locale cannot print them, libedit takes these for Meta and a letter.
         for code in 0xA0...0xFF as ClosedRange<UInt8> { bind(Unicode.Scalar(code), to: "ed-insert") }
         if ceditline_is_vi(editor) != 0 {
-            for key: Unicode.Scalar in ["j", "k", "+", "-", "/", "?", "n", "N"] {
+            for key: Unicode.Scalar in ["j", "k", "+", "-", "/", "?", "n", "N", ":", "v"] {
                 ceditline_bind_in_vi_command_mode(editor, Self.spelled(key), keptName)
             }
         }
@@ -77,7 +79,7 @@ extension LibeditSession {
         switch Unicode.Scalar(code) {
         case .control("c"): return drop()
         case .control("d"): return deleteOrEnd()
-        case .control("e"): return editElsewhere()
+        case .control("e"), "v": return editElsewhere()
         case .control("i"): return complete()
         case .control("j"), .control("m"): return enter()
         case .control("n"), "j", "+": return moveDown()

@@ -15,7 +15,7 @@ enum PlannedEdit {
 /// it keeps static buffers, so all calls come from one thread, which is checked; its reader drops
 /// bytes beyond ASCII in a locale without UTF-8, so ours decodes; it waits for ever for the rest of an
 /// escape sequence, and takes arrows for a change of mode in vi, so ours hands it whole keys; its
-/// searches take text for regular expressions; it takes a typed character without a cell of its own for one that
+/// searches take text for regular expressions, its editor command cuts the text, and its command line takes every key; it takes a typed character without a cell of its own for one that
 /// has one, so ours puts such in by other ways; its signal handlers signal the whole process group; a
 /// prompt loses line feeds, literals at its end and text between two literals; its history file is
 /// unsafe to load.

@@ -226,6 +226,19 @@ extension TerminalTests {
             }
         }
 
+        @Test func `another program edits the line in vi too`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities(), adjust: { $0.keymap = .vi }) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("text", Keys.escape)
+                    try await terminal.wait(for: "vi's command mode") { $0.text.hasPrefix("(cmd)") }
+                    terminal.type("v")
+                    try await terminal.wait(for: "the edited text") { $0.text.hasSuffix("> text edited") }
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("text edited"))
+            }
+        }
+
         @Test func `another program edits the line`() async throws {
             try await EditorFixture.use(capabilities: Self.capabilities()) { fixture in
                 let outcome = try await fixture.read { terminal in

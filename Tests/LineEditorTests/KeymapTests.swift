@@ -48,6 +48,21 @@ extension TerminalTests {
             }
         }
 
+        @Test func `keys that ask for a command of libedit do nothing`() async throws {
+            try await EditorFixture.use { fixture in
+                let line = try await fixture.read(keys: "a", Keys.alt("x"), "b")
+                #expect(line == .line("ab"))
+            }
+            try await EditorFixture.use(adjust: { $0.keymap = .vi }) { fixture in
+                let line = try await fixture.read { terminal in
+                    terminal.type("ab", Keys.escape)
+                    try await terminal.wait(for: "vi's command mode") { $0.text.hasPrefix("(cmd)") }
+                    terminal.type(":x", Keys.enter)
+                }
+                #expect(line == .line("a"))
+            }
+        }
+
         @Test func `an editrc file can turn editing off`() async throws {
             let folder = try TemporaryFolder()
             try folder.write("edit off\n", to: "editing-off")
