@@ -74,8 +74,7 @@ extension TmuxTests.EditingBarTests {
 
         @Test func `Ctrl-Z hands the terminal to the shell, and fg brings the line back`() throws {
             let tmux = try Tmux.shell()
-            try tmux.enter("stty -g > before")
-            try tmux.enter("centsh --practice --seed 1 -q")
+            try tmux.enter("clear; stty -g > before; centsh --practice --seed 1 -q")
             try tmux.waitForPrompt("practice>")
             try tmux.type("publish hist:a 12")
             try tmux.press("Left")
@@ -127,7 +126,6 @@ extension TmuxTests.EditingBarTests {
 
         /// Checks that the shell has its terminal back after an ending: a number of a signal, or `quit`.
         private func check(_ tmux: Tmux, ending: String, status: Int32) throws {
-            try tmux.enter("stty -g > before")
             try start(tmux)
             if ending == "quit" {
                 try tmux.enter("quit")
@@ -148,7 +146,9 @@ extension TmuxTests.EditingBarTests {
 
         /// Starts the console from the shell, which then knows its number.
         private func start(_ tmux: Tmux) throws {
-            try tmux.enter("clear; (exec sh -c 'echo $$ > pid; exec centsh --practice --seed 1 -q'); echo status $?")
+            try tmux.enter(
+                "clear; stty -g > before; (exec sh -c 'echo $$ > pid; exec centsh --practice --seed 1 -q'); echo status $?"
+            )
             try tmux.waitForPrompt("practice>")
         }
 
