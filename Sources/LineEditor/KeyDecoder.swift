@@ -50,9 +50,15 @@ package struct KeyDecoder {
         }
     }
 
-    /// Takes the next character as it was sent, for a quoted insert.
-    package mutating func nextRaw(isFinal: Bool) -> Unicode.Scalar? {
-        byte(0) == nil ? nil : character(at: 0, isFinal: isFinal)
+    /// Takes the next character as it was sent, for a quoted insert; a paste is still one.
+    package mutating func nextRaw(isFinal: Bool) -> Key? {
+        guard !isPasting, byte(0) != nil else { return isPasting ? paste(isFinal: isFinal) : nil }
+        let opening = bytes[head...].prefix(BracketedPaste.start.count)
+        if BracketedPaste.start.starts(with: opening) {
+            if opening.count == BracketedPaste.start.count { return next(isFinal: isFinal) }
+            if !isFinal { return nil }
+        }
+        return character(at: 0, isFinal: isFinal).map { .character($0) }
     }
 
     /// Takes the next line without its line feed; with `isFinal` also one that has none.

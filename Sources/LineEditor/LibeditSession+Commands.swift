@@ -219,6 +219,7 @@ extension LibeditSession {
         defer { takesRawCharacter = false }
         var character: wchar_t = 0
         guard el_wgetc(editor, &character) == 1, character != 0 else { return ending == nil ? CC_ERROR : CC_EOF }
+        guard plannedEdits.isEmpty else { return carryOutPlan() }
         el_winsertstr(editor, [character, 0])
         return CC_REFRESH
     }

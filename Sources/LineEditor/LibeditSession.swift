@@ -264,10 +264,13 @@ extension LibeditSession {
 
     private func nextRawCharacter() -> UInt32? {
         switch keys.next(on: self, take: { $0.nextRaw(isFinal: $1) }, beforeWait: draw) {
-        case .value(let scalar):
+        case .value(.character(let scalar)):
             needsDrawing = true
             eraseOverlay()
             return scalar.value
+        case .value(let paste):
+            accept(paste)
+            return queuedCharacters.isEmpty ? nil : queuedCharacters.removeFirst()
         case .ended: unwind(.terminated(.hangup))
         case .unwound(let unwinding): unwind(unwinding)
         }

@@ -186,6 +186,13 @@ extension TerminalTests {
             }
         }
 
+        @Test func `a paste in the place of a quoted key is a paste`() async throws {
+            try await EditorFixture.use { fixture in
+                let outcome = try await fixture.read(keys: "a", Keys.control("v"), Keys.pasted("\u{3}b\n"), "c")
+                #expect(outcome == .line("a\u{3}b\nc"))
+            }
+        }
+
         @Test(arguments: ["a\rb", "a\nb", "a\r\nb"])
         func `a pasted row ends once, however its end is written`(text: String) async throws {
             try await EditorFixture.use { fixture in

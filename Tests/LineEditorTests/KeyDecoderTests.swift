@@ -80,8 +80,20 @@ import Testing
     @Test func `a quoted key is taken as it is`() {
         var decoder = KeyDecoder()
         decoder.append("\u{1B}[A".utf8)
-        #expect(decoder.nextRaw(isFinal: false) == "\u{1B}")
-        #expect(decoder.nextRaw(isFinal: false) == "[")
+        #expect(decoder.nextRaw(isFinal: false) == .character("\u{1B}"))
+        #expect(decoder.nextRaw(isFinal: false) == .character("["))
+    }
+
+    @Test func `a quoted paste is one key, and what only starts like one is none`() {
+        var decoder = KeyDecoder()
+        decoder.append("\u{1B}[200".utf8)
+        #expect(decoder.nextRaw(isFinal: false) == nil)
+        decoder.append("~a\r".utf8)
+        #expect(decoder.nextRaw(isFinal: false) == nil)
+        decoder.append("\u{1B}[201~\u{1B}[2".utf8)
+        #expect(decoder.nextRaw(isFinal: false) == .paste("a\n"))
+        #expect(decoder.nextRaw(isFinal: false) == nil)
+        #expect(decoder.nextRaw(isFinal: true) == .character("\u{1B}"))
     }
 
     @Test func `lines end at line feeds, the last one at the end`() {

@@ -81,7 +81,8 @@ extension TmuxTests.EditingBarTests {
             try tmux.press("C-z")
             try tmux.waitForPrompt("$")
             try tmux.enter("clear; stty -g | cmp - before && echo as it was")
-            try tmux.wait(for: "as it was")
+            // The words are on the screen as soon as they are typed, and cleared after that.
+            try tmux.wait(for: "as it was\n$")
             try tmux.paste("echo pasted")
             try tmux.waitForPrompt("$ echo pasted")
             try tmux.press("Enter")
