@@ -12,17 +12,17 @@ enum Interruption {
     ) async -> Outcome {
         await withCheckedContinuation { continuation in
             let race = Race(continuation)
-            let task = Task(executorPreference: executor) { race.finish(await work()) }
+            // Before the work begins, or a signal could come where nobody listens yet.
             Signals.onInterrupt { signal in
                 let status: ExitStatus = signal == Signals.terminate ? .terminated : .interrupted
                 race.interrupt(with: status)
-                task.cancel()
                 Task {
                     guard !(await session.isRunning) else { return }
                     try? await session.tellUnsent()
                     race.finish(.success(status))
                 }
             }
+            race.begin(Task(executorPreference: executor) { race.finish(await work()) })
         }
     }
 
@@ -31,6 +31,7 @@ enum Interruption {
         private struct State {
             var continuation: CheckedContinuation<Outcome, Never>?
             var interruption: ExitStatus?
+            var task: Task<Void, Never>?
         }
 
         private let state: Mutex<State>
@@ -39,8 +40,20 @@ enum Interruption {
             state = Mutex(State(continuation: continuation))
         }
 
+        func begin(_ task: Task<Void, Never>) {
+            let isInterrupted = state.withLock { state in
+                state.task = task
+                return state.interruption != nil
+            }
+            if isInterrupted { task.cancel() }
+        }
+
         func interrupt(with status: ExitStatus) {
-            state.withLock { $0.interruption = status }
+            let task = state.withLock { state in
+                state.interruption = status
+                return state.task
+            }
+            task?.cancel()
         }
 
         func finish(_ outcome: Outcome) {
