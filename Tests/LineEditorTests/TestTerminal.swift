@@ -130,6 +130,24 @@ final class TestTerminal: Sendable {
         state.withLock { $0.isFrozen = true }
     }
 
+    /// Whether everything that was typed has been read.
+    var isRead: Bool {
+        var count: Int32 = 0
+        // Asking whether something is there has the kernel hand over what is still on its way.
+        var request = pollfd(fd: line, events: Int16(POLLIN), revents: 0)
+        poll(&request, 1, 0)
+        return ioctl(line, UInt(FIONREAD), &count) == 0 && count == 0
+    }
+
+    /// Waits until everything that was sent to the screen is on it.
+    func waitUntilShown(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let keyboard = self.keyboard
+        try await wait(for: "nothing more to show", sourceLocation: sourceLocation) { _ in
+            var request = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+            return poll(&request, 1, 0) == 0
+        }
+    }
+
     /// Ends the terminal, as closing its window does; the thread that reads it does the closing.
     func hangUp() {
         state.withLock { $0.isOver = true }
@@ -157,13 +175,15 @@ final class TestTerminal: Sendable {
         while !state.withLock({ $0.isOver }) {
             var request = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
             let isReady = poll(&request, 1, 20) > 0 && !state.withLock { $0.isFrozen }
-            let count = isReady ? Glibc.read(keyboard, &chunk, chunk.count) : 0
-            if isReady && count <= 0 { break }
-            let bytes = chunk[..<count]
-            state.withLock {
-                $0.screen.feed(bytes)
-                $0.receivedCount += bytes.count
+            // Taken and shown in one go, so that what is not waiting any more is on the screen.
+            let count = state.withLock { state in
+                let count = isReady ? Glibc.read(keyboard, &chunk, chunk.count) : 0
+                guard count > 0 else { return count }
+                state.screen.feed(chunk[..<count])
+                state.receivedCount += count
+                return count
             }
+            if isReady && count <= 0 { break }
             answerWaiters(isOver: false)
         }
         close(keyboard)
