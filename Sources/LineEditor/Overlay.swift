@@ -81,6 +81,10 @@ package struct Overlay {
             let before = row < former.count ? former[row] : []
             if looks[row] != before || touched.contains(row) && !looks[row].isEmpty { stale.insert(row) }
         }
+        // On its way over a wide character libedit may have drawn a cell too far to the left.
+        for (scalar, place) in zip(text, layout.places) where scalar.value >= 0x1100 && touched.contains(place.row) {
+            if CellWidth.of(scalar) == 2 { stale.insert(place.row) }
+        }
         if !stale.isEmpty { pen.color(text, runs, layout, in: stale) }
     }
 

@@ -16,6 +16,7 @@ struct Pen {
     /// Moves to a cell.
     mutating func move(to place: ScreenPosition) {
         if row != place.row { bytes += CursorMove.vertical(by: place.row - row).utf8 }
+        if place.row > row { column = 0 }
         if column != place.column { bytes += ("\r" + CursorMove.right(by: place.column)).utf8 }
         (row, column) = (place.row, place.column)
     }
@@ -57,6 +58,8 @@ struct Pen {
             // A tab is drawn as blanks, a line feed as nothing, and what terminals join as wide as they like.
             guard scalar.isRedrawn else { continue }
             let cells = CellWidth.of(scalar)
+            // What the edge has torn apart would take the pen to a row that it does not know of.
+            guard place.column + cells <= columns else { continue }
             if cells > 0, row != place.row || column != place.column { move(to: place) }
             use(rest.first.flatMap { $0.range.contains(index) ? $0.style : nil } ?? .plain)
             bytes.append(glyphOf: scalar)
@@ -113,10 +116,13 @@ extension [UInt8] {
 package enum CursorMove {
     package static let clearBelow = "\u{1B}[J"
 
+    /// Moves up in the same column, or down to the first.
+    ///
+    /// Down goes by line feeds: libedit does not draw rows of blanks, so that a row may be yet to be made.
     package static func vertical(by rows: Int) -> String {
         switch rows {
         case 0: ""
-        case 1...: "\u{1B}[\(rows)B"
+        case 1...: "\r" + String(repeating: "\n", count: rows)
         default: "\u{1B}[\(-rows)A"
         }
     }

@@ -19,7 +19,8 @@ import Testing
             self.text = Array(text.unicodeScalars)
             layout = InputLayout(
                 promptWidth: 2, text: self.text, cursorIndex: cursor ?? self.text.count, size: size)
-            screen.feed(Array(("> " + text).replacing("\n", with: "\r\n").utf8))
+            let drawn = text.replacing("\n", with: "\r\n").replacing("\u{1}", with: "^A")
+            screen.feed(Array(("> " + drawn).utf8))
             // At the edge libedit goes to the next row at once.
             if layout.end.column == 0, layout.end.row > 0, self.text.last != "\n" { screen.feed(Array("\r\n".utf8)) }
             let up = layout.end.row - layout.cursor.row
@@ -56,15 +57,13 @@ import Testing
         ("abcdefghij", [6..<9], nil, "> abcdef{31|gh}\n{31|i}j"), ("abcdefgh", [0..<8], 3, "> {31|abcdefgh}"),
         ("频道频道频道", [1..<4], 2, "> 频{31|道频道}\n频道"), ("abcdefg频", [7..<8], nil, "> abcdefg\n{31|频}"),
         ("a\n  b", [4..<5], nil, "> a\n  {31|b}"), ("a\u{1}b", [1..<2], nil, "> a{31|^A}b"),
+        // Torn apart by the edge, it stays plain.
+        ("abcdefg\u{1}b", [6..<9], nil, "> abcdef{31|g}^\nA{31|b}"),
     ])
     func `colours lie on their characters, over edges and rows`(
         text: String, runs: [Range<Int>], cursor: Int?, expected: String
     ) {
-        var bench = Bench(text.replacing("\u{1}", with: "\u{1}"), cursor: cursor)
-        if text.contains("\u{1}") {
-            bench.screen = ScreenModel(columns: Self.columns, rows: 6)
-            bench.screen.feed(Array("> a^Ab".utf8))
-        }
+        var bench = Bench(text, cursor: cursor)
         bench.paint(bar(runs))
         #expect(bench.screen.looks == expected)
         #expect(bench.isCursorRight)
@@ -95,6 +94,14 @@ import Testing
         let withoutColors = bench.paint(bar([0..<2]), touched: [2])
         #expect(bench.screen.looks == "> {31|ab}cdefgh\nijklmnopqr\nstuvwxyz")
         #expect(!withoutColors.contains("ab"))
+    }
+
+    @Test func `wide characters are painted again where anything was drawn, as libedit misses their cells at times`() {
+        var bench = Bench("频道ab", cursor: 1)
+        bench.screen.feed(Array("\u{8}xab\r\u{1B}[4C".utf8))
+        bench.paint(bar(), touched: [0])
+        #expect(bench.screen.text == "> 频道ab")
+        #expect(bench.isCursorRight)
     }
 
     @Test func `a ghost ends before the edge, and goes without a trace`() {
