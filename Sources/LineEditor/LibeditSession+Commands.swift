@@ -4,6 +4,7 @@ internal import CEditline
 
 extension LibeditSession {
     static let commandName = "line-editor-key"
+    private static let noCommand = "ed-unassigned"
 
     /// Binds the keys: what the user may change before the editrc file, what the editor needs after it.
     func bind(_ configuration: Configuration) {
@@ -15,8 +16,16 @@ extension LibeditSession {
         // libedit's Ctrl-W wants a mark, and its Ctrl-U takes the end of the line too.
         bind(.control("w"), to: "ed-delete-prev-word")
         bind(.control("u"), to: "vi-kill-line-prev")
-        // What asks for a command of libedit's own takes all keys, Ctrl-C too, and draws where it likes.
-        ceditline_bind(editor, "\u{1B}x".wide, "ed-unassigned".wide)
+        // Kernel keys that are switched off have the code of Ctrl-Space, which libedit takes for one of them then.
+        ceditline_bind(editor, "^@".wide, (configuration.keymap == .vi ? Self.noCommand : "em-set-mark").wide)
+        // libedit would ask for one of its own commands, in a row that it does not account for.
+        ceditline_bind(editor, "\u{1B}x".wide, Self.noCommand.wide)
+        ceditline_bind(editor, "\u{1B}X".wide, Self.noCommand.wide)
+        if configuration.keymap == .vi {
+            ceditline_bind_in_vi_command_mode(editor, ":".wide, Self.noCommand.wide)
+            // It repeats what was typed up to the end of the last line, Enter included.
+            ceditline_bind_in_vi_command_mode(editor, ".".wide, Self.noCommand.wide)
+        }
         if let path = configuration.editrcPath { el_source(editor, path) }
         ceditline_take_kernel_keys(editor)
         for letter in "cdijmnprvz" { bindEverywhere(.control(letter)) }
@@ -25,7 +34,7 @@ extension LibeditSession {
         // Where the locale cannot print them, libedit takes these for Meta and a letter.
         for code in 0xA0...0xFF as ClosedRange<UInt8> { bind(Unicode.Scalar(code), to: "ed-insert") }
         if ceditline_is_vi(editor) != 0 {
-            for key: Unicode.Scalar in ["j", "k", "+", "-", "/", "?", "n", "N", ":", "v"] {
+            for key: Unicode.Scalar in ["j", "k", "+", "-", "/", "?", "n", "N", "v"] {
                 ceditline_bind_in_vi_command_mode(editor, Self.spelled(key), keptName)
             }
         }
@@ -189,6 +198,7 @@ extension LibeditSession {
         switch plannedEdits.removeFirst() {
         case .replace(let new): replaceLine(with: new)
         case .insert(let text): replaceLine(with: line.inserting(text))
+        case .redraw: break
         }
         return CC_REFRESH
     }

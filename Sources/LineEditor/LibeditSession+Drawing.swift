@@ -16,19 +16,11 @@ extension LibeditSession: Screen {
         guard needsDrawing else { return }
         needsDrawing = false
         if !keys.hasKeysAhead {
-            if isPromptStale { drawPromptAnew() }
             updateMenu()
             eraseOverlay()
             paintOverlay()
         }
         terminal.write(drawing.take())
-    }
-
-    private func drawPromptAnew() {
-        clearInput()
-        ceditline_refresh(editor)
-        isPromptStale = false
-        needsDrawing = false
     }
 
     /// Draws something of our own that leaves the cursor where it is, and libedit's rows as they are.
@@ -75,7 +67,8 @@ extension LibeditSession: Screen {
         let toEnd =
             CursorMove.vertical(by: layout.end.row - layout.cursor.row) + "\r"
             + CursorMove.right(by: layout.end.column)
-        drawing.append(toEnd + echo + "\r\n")
+        // Of an input taller than the screen other rows may be shown than the last ones.
+        drawing.append(toEnd + echo + "\r\n" + CursorMove.clearBelow)
         forgetOverlay()
     }
 

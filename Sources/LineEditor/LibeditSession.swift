@@ -7,6 +7,8 @@ enum PlannedEdit {
     case replace(with: LineState)
     /// A text is put in at the cursor.
     case insert(String)
+    /// It stays, and is drawn once more.
+    case redraw
 }
 
 /// One libedit, confined to the thread that made it.
@@ -15,10 +17,13 @@ enum PlannedEdit {
 /// it keeps static buffers, so all calls come from one thread, which is checked; its reader drops
 /// bytes beyond ASCII in a locale without UTF-8, so ours decodes; it waits for ever for the rest of an
 /// escape sequence, and takes arrows for a change of mode in vi, so ours hands it whole keys; its
-/// searches take text for regular expressions, its editor command cuts the text, and its command line takes every key; it takes a typed character without a cell of its own for one that
-/// has one, so ours puts such in by other ways; its signal handlers signal the whole process group; a
-/// prompt loses line feeds, literals at its end and text between two literals; its history file is
-/// unsafe to load.
+/// searches take text for regular expressions; its editor command cuts the text and its command line takes
+/// every key; it takes a typed character without a cell of its own for one that has one; its signal
+/// handlers signal the whole process group; a prompt loses line feeds, literals at its end and text between
+/// two literals; its image of the screen refers to literals of a prompt that is gone; it leaves rows of
+/// blanks undrawn, loses count of the rows where characters are shifted over the edge or the input fills the
+/// screen, and misses the cells of wide characters on its way to the right; its history file is unsafe to
+/// load.
 final class LibeditSession {
     let editor: OpaquePointer
     let terminal: Terminal
@@ -45,7 +50,7 @@ final class LibeditSession {
     var search: IncrementalSearch?
     /// The prompt that the line was asked for with.
     private var ownPrompt = Prompt("")
-    private var viMode = ViMode()
+    var viMode = ViMode()
     /// The line that the last Tab left with several candidates; Tab on it lists them.
     var ambiguousLine: LineState?
     /// The line for which the last Tab found nothing; what is learned meanwhile is shown there.
@@ -64,9 +69,9 @@ final class LibeditSession {
     var expectsContinuation = false
     /// Whether something has changed since the screen was last drawn.
     var needsDrawing = true
-    /// Whether the screen may show another prompt: a key that only moves the cursor has libedit not draw it.
-    var isPromptStale = false
-    private var queuedCharacters: [UInt32] = []
+    var queuedCharacters: [UInt32] = []
+    /// Whether a key since the last text may have moved the cursor.
+    var hasMovedCursor = false
     var overlay = Overlay()
     /// The rows of the input that libedit has drawn on since the overlay was painted.
     var touched = TouchedRows.all
@@ -90,6 +95,8 @@ final class LibeditSession {
         history = configuration.history
         promptText = Self.allocate("")
         guard ceditline_set_terminal(editor, configuration.terminalType) == 0 else { return nil }
+        // Where characters are shifted over the edge, libedit loses count of the rows; so it draws them anew.
+        for ability in ["ic", "IC", "im", "dc", "DC"] { ceditline_forget(editor, ability.wide) }
         connect()
         bind(configuration)
         guard ceditline_is_editing_enabled(editor) != 0 else { return nil }
@@ -141,8 +148,8 @@ final class LibeditSession {
         plannedEdits = []
         viMode = ViMode()
         needsDrawing = true
-        isPromptStale = false
-        showPrompt(prompt)
+        ownPrompt = prompt
+        keepPrompt(promptWithMode)
         shareHistory()
         drawing.append(BracketedPaste.on)
         var count: Int32 = 0
@@ -190,6 +197,12 @@ extension LibeditSession {
         return info.cursor - start
     }
 
+    /// Whether a character follows the cursor.
+    var isCursorOnCharacter: Bool {
+        guard let info = el_wline(editor)?.pointee else { return false }
+        return info.cursor < info.lastchar
+    }
+
     /// Puts another line in the place of what stands there, without drawing it.
     func replaceLine(with new: LineState) {
         assertOnThread()
@@ -203,25 +216,19 @@ extension LibeditSession {
         }
     }
 
-    /// Shows the line's own prompt, in vi with the mode before it.
-    private func showPrompt(_ own: Prompt) {
-        ownPrompt = own
-        var shown = own
-        if isVi { shown.segments.insert(Prompt.Segment(viMode.label + " ", style: TextStyle(isDim: true)), at: 0) }
-        usePrompt(shown)
+    /// The line's own prompt, in vi with the mode before it.
+    private var promptWithMode: Prompt {
+        guard isVi else { return ownPrompt }
+        var shown = ownPrompt
+        shown.segments.insert(Prompt.Segment(viMode.label + " ", style: TextStyle(isDim: true)), at: 0)
+        return shown
     }
 
-    /// Shows the line's own prompt again after another.
-    func showOwnPrompt() { showPrompt(ownPrompt) }
-
     /// Follows vi's mode with a key that libedit is about to see.
-    private func followMode(_ key: Key) {
+    func followMode(_ key: Key) {
         guard isVi, search == nil else { return }
-        let before = viMode
         viMode.see(key)
-        guard viMode.label != before.label else { return }
-        showPrompt(ownPrompt)
-        isPromptStale = true
+        showOwnPrompt()
     }
 
     var isVi: Bool { ceditline_is_vi(editor) != 0 }
@@ -229,8 +236,22 @@ extension LibeditSession {
     /// Whether a letter is put into the line and is no command.
     var isInserting: Bool { !isVi || viMode.isInserting }
 
-    /// Shows another prompt from the next drawing on.
+    /// Shows the line's own prompt again after another.
+    func showOwnPrompt() { usePrompt(promptWithMode) }
+
+    /// Shows another prompt.
+    ///
+    /// libedit's image of the screen refers to the literals of the prompt that it was drawn with, by
+    /// their places in a table of the present one: it would show others, or abort where there are none.
     func usePrompt(_ new: Prompt) {
+        assertOnThread()
+        guard new != prompt else { return }
+        clearInput()
+        keepPrompt(new)
+        ceditline_refresh(editor)
+    }
+
+    private func keepPrompt(_ new: Prompt) {
         prompt = new
         promptText.deallocate()
         promptText = Self.allocate(new.markedUp)
@@ -241,81 +262,6 @@ extension LibeditSession {
         let copy = UnsafeMutablePointer<wchar_t>.allocate(capacity: wide.count)
         copy.initialize(from: wide, count: wide.count)
         return copy
-    }
-}
-
-// MARK: Keys on their way to libedit
-
-extension LibeditSession {
-    /// The next character for libedit; nil ends the line.
-    private func nextCharacter() -> UInt32? {
-        assertOnThread()
-        while ending == nil {
-            if !queuedCharacters.isEmpty { return queuedCharacters.removeFirst() }
-            if takesRawCharacter { return nextRawCharacter() }
-            switch keys.next(on: self, take: { $0.next(isFinal: $1) }, beforeWait: draw) {
-            case .value(let key): accept(key)
-            case .ended: unwind(.terminated(.hangup))
-            case .unwound(let unwinding): unwind(unwinding)
-            }
-        }
-        return nil
-    }
-
-    private func nextRawCharacter() -> UInt32? {
-        switch keys.next(on: self, take: { $0.nextRaw(isFinal: $1) }, beforeWait: draw) {
-        case .value(.character(let scalar)):
-            needsDrawing = true
-            eraseOverlay()
-            return scalar.value
-        case .value(let paste):
-            accept(paste)
-            return queuedCharacters.isEmpty ? nil : queuedCharacters.removeFirst()
-        case .ended: unwind(.terminated(.hangup))
-        case .unwound(let unwinding): unwind(unwinding)
-        }
-        return nil
-    }
-
-    /// Takes the overlay away and queues what libedit is to see of a key.
-    private func accept(_ key: Key) {
-        needsDrawing = true
-        eraseOverlay()
-        if key != .character("\t") { ambiguousLine = nil }
-        fruitlessLine = nil
-        guard search == nil else { return searchOn(key) }
-        guard menu == nil else { return chooseBy(key) }
-        let taken = lineTakingHint(by: key)
-        // What is typed ahead is not meant for a hint that nobody has seen.
-        shownHint = nil
-        if let changed = taken ?? lineClosing(by: key) { return enqueue(.replace(with: changed)) }
-        enqueue(key)
-    }
-
-    /// Has the line changed by the next command.
-    func enqueue(_ edit: PlannedEdit) {
-        plannedEdits.append(edit)
-        enqueue(.named(.edit))
-    }
-
-    func enqueue(_ key: Key) {
-        followMode(key)
-        switch key {
-        case .character(let scalar) where scalar.joinsOthers && viMode.isInserting: enqueue(.insert(String(scalar)))
-        case .character(let scalar): if !(0x80..<0xA0).contains(scalar.value) { queuedCharacters.append(scalar.value) }
-        case .named(let named): queuedCharacters.append(UInt32(named.rawValue))
-        case .alt(let scalar):
-            // In vi's tables Escape is a key of its own, not the start of a sequence.
-            let lead: UInt32 = ceditline_is_vi(editor) != 0 ? UInt32(NamedKey.escape.rawValue) : 0x1B
-            queuedCharacters += [lead, scalar.value]
-        case .paste(let text): enqueue(.insert(text))
-        case .unknown: break
-        }
-    }
-
-    private func unwind(_ unwinding: Unwinding) {
-        let typed = search?.origin.text ?? line.text
-        finish(unwinding == .interrupted ? .dropped(typed) : .unwound(unwinding, partialLine: typed))
     }
 }
 

@@ -19,18 +19,32 @@ package struct ViMode: Equatable {
     /// What the prompt says, as bash does.
     package var label: String { isInserting ? "(ins)" : "(cmd)" }
 
+    /// Whether the next character may become part of the text.
+    package var takesText: Bool {
+        switch state {
+        case .inserting, .awaitingCharacter: true
+        case .commanding, .changing: false
+        }
+    }
+
+    /// Whether a key means nothing as the command that it would be.
+    ///
+    /// libedit's tables end with Latin-1, and it types what lies beyond also where commands are expected.
+    package func refuses(_ key: Key) -> Bool {
+        guard case .character(let scalar) = key, scalar.value > 0xFF else { return false }
+        return state == .commanding || state == .changing
+    }
+
     /// Follows a key.
     package mutating func see(_ key: Key) {
         switch (state, key) {
         case (.awaitingCharacter(let next), _): state = next
-        case (.inserting, .named(.escape)), (.inserting, .alt): state = .commanding
+        case (.inserting, .named(.escape)): state = .commanding
         case (.inserting, _): break
         case (_, .named(.escape)): state = .commanding
         case (_, .character(let scalar)): command(scalar)
         default: break
         }
-        // Alt and a letter are Escape and the letter.
-        if case .alt(let scalar) = key, state == .commanding { command(scalar) }
     }
 
     private mutating func command(_ scalar: Unicode.Scalar) {

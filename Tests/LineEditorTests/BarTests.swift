@@ -261,6 +261,19 @@ extension TerminalTests {
             }
         }
 
+        @Test func `vi's own key for another program does the same`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities(), adjust: { $0.keymap = .vi }) { fixture in
+                async let outcome = fixture.editor.readLine(prompt: Prompt("> "))
+                try await wait(fixture.terminal, forLooks: "{2|(ins) }>")
+                fixture.terminal.type("text", Keys.escape)
+                try await wait(fixture.terminal, forLooks: "{2|(cmd) }> text")
+                fixture.terminal.type("v")
+                try await wait(fixture.terminal, forLooks: "{2|(cmd) }> text edited")
+                fixture.terminal.type(Keys.enter)
+                #expect(try await outcome == .line("text edited"))
+            }
+        }
+
         @Test func `a search shows where it found the text`() async throws {
             try await EditorFixture.use(history: ["publish news 1"], capabilities: Self.capabilities()) { fixture in
                 _ = try await fixture.read { terminal in
@@ -281,6 +294,52 @@ extension TerminalTests {
                 try await wait(fixture.terminal, forLooks: "{2|(cmd) }> ab")
                 fixture.terminal.type("Ac", Keys.enter)
                 #expect(try await outcome == .line("abc"))
+            }
+        }
+
+        @Test func `a ghost is gone before a quoted character is put in`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities()) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("pub")
+                    try await wait(terminal, forLooks: "> pub{2|lish now channel data}")
+                    terminal.type(Keys.control("v"))
+                    await fixture.editor.flush()
+                    await fixture.editor.flush()
+                    terminal.type("\t")
+                    try await terminal.wait(forScreen: "> pub", cursor: (0, 8))
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("pub\t"))
+            }
+        }
+
+        @Test(arguments: ["r", "R"])
+        func `nothing is left of a wide character that vi types over`(command: String) async throws {
+            try await EditorFixture.use(adjust: { $0.keymap = .vi }) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("x\u{16}\u{1}", Keys.escape)
+                    try await terminal.wait(forScreen: "(cmd) > x^A", cursor: (0, 9))
+                    terminal.type(command, "y")
+                    try await terminal.wait(for: "the y") { $0.cursorLine.hasSuffix("> xy") }
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("xy"))
+            }
+        }
+
+        @Test func `a prompt without colours takes the place of one that has some`() async throws {
+            try await EditorFixture.use(columns: 12, history: ["abcdefghijkl", "abcdefghijkm"]) { fixture in
+                let prompt = Prompt(segments: [.init("a", style: TextStyle(color: .red)), .init("> ")])
+                let outcome = try await fixture.read(prompt: prompt) { terminal in
+                    terminal.type(Keys.up, Keys.home)
+                    try await wait(terminal, forLooks: "{31|a}> abcdefghi\njkm")
+                    terminal.type(Keys.control("r"))
+                    try await wait(terminal, forLooks: "search '': a\nbcdefghijkm")
+                    terminal.type("l", Keys.escape)
+                    try await wait(terminal, forLooks: "{31|a}> abcdefghi\njkl")
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("abcdefghijkl"))
             }
         }
 

@@ -158,5 +158,20 @@ extension TerminalTests {
                 #expect(fixture.terminal.isCooked)
             }
         }
+
+        @Test func `a mark without a cell of its own does not shift what is typed after it`() async throws {
+            try await EditorFixture.use { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("e")
+                    try await terminal.wait(forScreen: "> e")
+                    terminal.type("\u{301}\u{301}\u{301}abc", Keys.left)
+                    try await terminal.wait(forScreen: "> eabc", cursor: (0, 5))
+                    terminal.type("X")
+                    try await terminal.wait(forScreen: "> eabXc", cursor: (0, 6))
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("e\u{301}\u{301}\u{301}abXc"))
+            }
+        }
     }
 }

@@ -10,6 +10,11 @@ extension TerminalTests {
             KeyCase("one", Keys.escape, then: "k", gives: "older"),
             KeyCase("one", Keys.escape, then: "A!", gives: "one!"),
             KeyCase("x", Keys.escape, then: "/lde\r", gives: "older"),
+            KeyCase("one", Keys.escape, then: "频x", gives: "on"),
+            KeyCase("one", Keys.escape, then: "r频", gives: "on频"),
+            KeyCase(Keys.alt("$"), "ab", gives: "b"),
+            KeyCase(Keys.alt("$"), "iab", gives: "ab"),
+            KeyCase("one", Keys.alt("b"), Keys.alt("频"), Keys.alt("i"), "x", gives: "xone"),
         ])
         func `vi keys move between insert and command mode`(_ test: KeyCase) async throws {
             try await EditorFixture.use(history: ["older"], adjust: { $0.keymap = .vi }) { fixture in
@@ -23,6 +28,47 @@ extension TerminalTests {
                     terminal.type(test.furtherKeys, Keys.enter)
                 }
                 #expect(outcome == .line(test.expected))
+            }
+        }
+
+        @Test(arguments: [Configuration.Keymap.emacs, .vi])
+        func `Ctrl-Space does not take the next key as text`(keymap: Configuration.Keymap) async throws {
+            try await EditorFixture.use(adjust: { $0.keymap = keymap }) { fixture in
+                let line = try await fixture.read(keys: "ab", "\0", Keys.left, "c")
+                #expect(line == .line("acb"))
+            }
+        }
+
+        @Test func `vi's repetition does not enter a line again`() async throws {
+            try await EditorFixture.use(adjust: { $0.keymap = .vi }) { fixture in
+                _ = try await fixture.read { $0.type("x", Keys.alt("a"), "publish", Keys.enter) }
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("y", Keys.alt("."))
+                    try await terminal.wait(for: "command mode") { $0.cursorLine == "(cmd) > y" }
+                    terminal.type("A!", Keys.enter)
+                }
+                #expect(outcome == .line("y!"))
+            }
+        }
+
+        @Test func `nothing asks for a command of libedit's own`() async throws {
+            try await EditorFixture.use { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("a", Keys.alt("x"), "b", Keys.alt("X"), "c")
+                    try await terminal.wait(forScreen: "> abc")
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("abc"))
+            }
+            try await EditorFixture.use(adjust: { $0.keymap = .vi }) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("ab", Keys.escape)
+                    try await terminal.wait(forScreen: "(cmd) > ab")
+                    terminal.type(":Ac")
+                    try await terminal.wait(forScreen: "(ins) > abc")
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("abc"))
             }
         }
 

@@ -48,6 +48,40 @@ extension TerminalTests {
             }
         }
 
+        @Test func `rows of blanks are there although libedit does not draw them, also at the bottom`() async throws {
+            try await EditorFixture.use(columns: 20, rows: 4, history: ["a\n  "]) { fixture in
+                for _ in 1...3 { _ = try await fixture.read(prompt: Self.prompt) { $0.type(Keys.enter) } }
+                let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
+                    terminal.type(Keys.up, Keys.up)
+                    try await terminal.wait(forScreen: ">\n>\n> a\n…", cursor: (2, 3))
+                    terminal.type(Keys.control("c"))
+                }
+                #expect(outcome == .interrupted)
+                try await fixture.terminal.wait(forScreen: ">\n> a\n… ^C", cursor: (3, 0))
+            }
+        }
+
+        @Test func `an input taller than the screen can be typed on after moving in it`() async throws {
+            let (start, rest) = (String(repeating: "a", count: 90), String(repeating: "b", count: 90))
+            try await EditorFixture.use(columns: 10, rows: 4) { fixture in
+                let line = try await fixture.read(keys: start, Keys.control("a"), Keys.control("e"), rest)
+                #expect(line == .line(start + rest))
+            }
+        }
+
+        @Test func `nothing is left below an input taller than the screen`() async throws {
+            try await EditorFixture.use(columns: 10, rows: 4, history: [String(repeating: "a", count: 60)]) { fixture in
+                _ = try await fixture.read { terminal in
+                    terminal.type(Keys.up, Keys.control("a"), Keys.control("c"))
+                }
+                _ = try await fixture.read { terminal in
+                    let rows = terminal.screen.lines
+                    #expect(rows[terminal.screen.cursor.row...].joined() == ">")
+                    terminal.type(Keys.enter)
+                }
+            }
+        }
+
         @Test func `within quotes a new row starts with nothing`() async throws {
             try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
                 let outcome = try await fixture.read(keys: "p \"a", Keys.enter, "b\"")

@@ -18,11 +18,13 @@ import Testing
         #expect(self.label(after: keys) == label)
     }
 
-    @Test func `Alt and a letter are Escape and the letter`() {
+    @Test func `what is no command is refused where one is expected, and only there`() {
         var mode = ViMode()
-        mode.see(.alt("b"))
-        #expect(mode.label == "(cmd)")
-        mode.see(.alt("a"))
-        #expect(mode.label == "(ins)")
+        #expect(!mode.refuses(.character("频")))
+        mode.see(.named(.escape))
+        #expect(mode.refuses(.character("频")))
+        #expect(!mode.refuses(.character("é")))
+        mode.see(.character("r"))
+        #expect(!mode.refuses(.character("频")))
     }
 }
