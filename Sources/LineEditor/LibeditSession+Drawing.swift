@@ -37,10 +37,25 @@ extension LibeditSession: Screen {
         let layout = layout(of: characters, cursor: cursor)
         // Moving right from within a wide character, libedit believes in a column that it does not reach.
         drawBeside(Array(("\r" + CursorMove.right(by: layout.cursor.column)).utf8))
+        drawBeside(promptAnew(layout, size))
         drawBeside(SoftWrap.drawing(of: characters, layout: layout, columns: size.columns, touched: &touched))
         let bar = layout.isCut ? Bar() : makeBar(for: line, isFinal: isFinal)
         drawBeside(overlay.paint(bar, over: characters, layout: layout, size: size, touched: touched))
         touched = layout.isCut ? .all : TouchedRows(from: layout.cursor, columns: size.columns)
+    }
+
+    /// Returns what draws the prompt once more where libedit has drawn on it: for a short way to the right it
+    /// draws what stands there, without its style.
+    private func promptAnew(_ layout: InputLayout, _ size: TerminalSize) -> [UInt8] {
+        let runs = prompt.runs
+        let width = CellWidth.of(prompt.text)
+        guard !layout.isCut, width < size.columns, touched.contains(0, before: width),
+            runs.contains(where: { $0.style != .plain })
+        else { return [] }
+        var pen = Pen(at: layout.cursor, columns: size.columns)
+        pen.move(to: ScreenPosition())
+        for run in runs { pen.write(run, cells: CellWidth.of(run.text)) }
+        return pen.drawing(endingAt: layout.cursor)
     }
 
     func eraseOverlay() {

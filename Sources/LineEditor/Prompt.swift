@@ -38,20 +38,13 @@ public struct Prompt: Sendable, Hashable {
     }
 
     /// The whole text without styles, as it stands on the screen.
-    var text: String {
-        segments.map { $0.text.withoutControlCharacters }.joined()
-    }
+    var text: String { runs.map(\.text).joined() }
 
-    /// The character that opens and closes a stretch of the prompt that takes no cells.
-    static let literalMark: Unicode.Scalar = "\u{1}"
-
-    /// What libedit is given: the text, with one literal for each change of style.
+    /// The runs as they stand on the screen.
     ///
-    /// libedit attaches a literal to the cell that follows it. So two literals never meet (the text
-    /// would vanish), and none stands at the very end (it would be dropped and the colour would bleed
-    /// into what is typed): the style ends before the last character when that is a blank, and a blank
-    /// is added when it is not.
-    package var markedUp: String {
+    /// A style ends before the last character when that is a blank, and a blank is added when it is not: libedit
+    /// drops a literal at the very end, and the colour would bleed into what is typed.
+    var runs: [Segment] {
         var runs = segments.map { Segment($0.text.withoutControlCharacters, style: $0.style) }
             .filter { !$0.text.isEmpty }
         if let last = runs.last, last.style != .plain {
@@ -59,6 +52,16 @@ public struct Prompt: Sendable, Hashable {
             runs.append(Segment(" "))
             runs.removeAll { $0.text.isEmpty }
         }
+        return runs
+    }
+
+    /// The character that opens and closes a stretch of the prompt that takes no cells.
+    static let literalMark: Unicode.Scalar = "\u{1}"
+
+    /// What libedit is given: the text, with one literal for each change of style.
+    ///
+    /// libedit attaches a literal to the cell that follows it, so two literals never meet: the text would vanish.
+    package var markedUp: String {
         var result = ""
         var current = TextStyle.plain
         for run in runs {

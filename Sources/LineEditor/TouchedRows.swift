@@ -5,7 +5,8 @@
 package struct TouchedRows {
     private let columns: Int
     private var place: ScreenPosition
-    private var rows: Set<Int> = []
+    /// The leftmost column that was drawn on, of every row that was.
+    private var rows: [Int: Int] = [:]
     /// Whether it is not known any more which rows were not.
     package private(set) var areAll = false
 
@@ -25,9 +26,12 @@ package struct TouchedRows {
     /// Whether nothing was drawn.
     package var isEmpty: Bool { !areAll && rows.isEmpty }
 
-    package func contains(_ row: Int) -> Bool { areAll || rows.contains(row) }
+    package func contains(_ row: Int) -> Bool { areAll || rows[row] != nil }
 
-    package mutating func insert(_ row: Int) { rows.insert(row) }
+    /// Whether anything was drawn on the first columns of a row.
+    package func contains(_ row: Int, before column: Int) -> Bool { areAll || rows[row].map { $0 < column } ?? false }
+
+    package mutating func insert(_ row: Int, from column: Int = 0) { rows[row] = min(rows[row] ?? column, column) }
 
     /// Takes in what was sent to the terminal.
     package mutating func follow(_ drawing: [UInt8]) {
@@ -57,7 +61,7 @@ package struct TouchedRows {
 
     private mutating func write(_ cells: Int) {
         if place.column + cells > columns { place = ScreenPosition(row: place.row + 1, column: 0) }
-        rows.insert(place.row)
+        insert(place.row, from: place.column)
         place.column += cells
     }
 
@@ -84,7 +88,7 @@ package struct TouchedRows {
         case UInt8(ascii: "C"): place.column = min(columns - 1, place.column + count)
         case UInt8(ascii: "D"): place.column = max(0, place.column - count)
         case UInt8(ascii: "G"): place.column = count - 1
-        case UInt8(ascii: "K"), UInt8(ascii: "P"), UInt8(ascii: "@"): rows.insert(place.row)
+        case UInt8(ascii: "K"), UInt8(ascii: "P"), UInt8(ascii: "@"): insert(place.row, from: place.column)
         case UInt8(ascii: "m"): break
         default: areAll = true
         }

@@ -56,7 +56,7 @@ extension TerminalTests {
                     try await terminal.wait(forScreen: ">\n>\n> a\n…", cursor: (2, 3))
                     terminal.type(Keys.control("c"))
                 }
-                #expect(outcome == .interrupted)
+                #expect(outcome == .interrupted(partialLine: "a\n  "))
                 try await fixture.terminal.wait(forScreen: ">\n> a\n… ^C", cursor: (3, 0))
             }
         }

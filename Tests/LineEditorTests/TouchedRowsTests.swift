@@ -26,6 +26,12 @@ import Testing
         #expect(rows(drawing) == nil)
     }
 
+    @Test func `the columns before what was drawn are not touched`() {
+        var touched = TouchedRows(from: ScreenPosition(row: 0, column: 4), columns: Self.columns)
+        touched.follow(Array("x\u{8}\u{8}y".utf8))
+        #expect(touched.contains(0, before: 4) && !touched.contains(0, before: 3))
+    }
+
     @Test func `drawings are followed one after the other`() {
         var touched = TouchedRows(from: ScreenPosition(), columns: Self.columns)
         #expect(touched.isEmpty)
