@@ -29,7 +29,6 @@ static inline int ceditline_set_prompt(EditLine *el, ceditline_prompt_function p
 }
 /* Narrow in both variants; until it is called libedit believes the environment's TERM. */
 static inline int ceditline_set_terminal(EditLine *el, const char *type) { return el_wset(el, EL_TERMINAL, type); }
-/* By its name in termcap; without a value libedit takes the terminal to be unable. */
 static inline int ceditline_forget(EditLine *el, const wchar_t *name) { return el_wset(el, EL_SETTC, name, L"", NULL); }
 /* L"emacs" or L"vi"; an editrc file may choose again, hence the question. */
 static inline int ceditline_set_editor(EditLine *el, const wchar_t *name) { return el_wset(el, EL_EDITOR, name); }

@@ -86,8 +86,16 @@ public protocol Explainer: Sendable {
 ///
 /// It is called on the editor's thread with the terminal as it was found.
 public protocol ExternalEditing: Sendable {
-    /// Returns what became of `text`; nil where the program could not do it.
-    func edit(_ text: String) -> String?
+    /// Returns what became of `text`.
+    func edit(_ text: String) -> ExternalEdit
+}
+
+/// What became of a line in another program.
+public enum ExternalEdit: Sendable, Hashable {
+    /// The line is another now, or the same.
+    case edited(String)
+    /// The program could not do it: the line stays, and the text is shown above it.
+    case failed(String)
 }
 
 /// What the owner of an editor knows about its language; everything is optional.

@@ -53,6 +53,7 @@ package struct CompletionMenu: Equatable {
         case .named(.escape), .character(.control("g")): return .close(then: nil)
         case .character("\u{7F}"), .character(.control("h")): return .narrow
         case .character(let scalar) where !scalar.isUnsafeOnTerminal: return .narrow
+        case .paste: return .narrow
         default: return .close(then: key)
         }
         return .stay

@@ -57,13 +57,18 @@ package struct IncrementalSearch {
             if !pattern.isEmpty { pattern.unicodeScalars.removeLast() }
             restart()
         case .character(let scalar) where !scalar.isUnsafeOnTerminal:
-            pattern.unicodeScalars.append(scalar)
-            look(from: index ?? entries.count - 1, by: -1)
+            lengthen(by: String(scalar))
+        case .paste(let text): lengthen(by: String(text.prefix { $0 != "\n" }).withoutControlCharacters)
         case .character("\r") where !submitsOnEnter, .named(.escape): return .accept(then: nil)
         case .unknown: break
         default: return .accept(then: key)
         }
         return .update
+    }
+
+    private mutating func lengthen(by text: String) {
+        pattern += text
+        look(from: index ?? entries.count - 1, by: -1)
     }
 
     private mutating func restart() {

@@ -6,7 +6,7 @@ package enum Key: Equatable, Sendable {
     case alt(Unicode.Scalar)
     /// A key that has a name.
     case named(NamedKey)
-    /// A text that was pasted, or a part of it where it is long; its rows end in line feeds.
+    /// A text that was pasted, or as much of it as came before a pause; its rows end in line feeds.
     case paste(String)
     /// A sequence that means nothing here; it is swallowed rather than typed as text.
     case unknown

@@ -5,20 +5,21 @@
 package struct KeyDecoder {
     private var bytes: [UInt8] = []
     private var head = 0
-    /// Up to where a paste was searched for its end; nil where nothing is being pasted.
-    private var searchedPaste: Int?
+    /// Whether a paste has begun and not ended: its rest may take as long as the network does.
+    package private(set) var isPasting = false
+    /// How many of the bytes that are left were searched for the end of a paste.
+    private var searchedCount = 0
+    /// How many bytes were left when all that was certain of a paste was taken, because no more came.
+    private var stalledCount: Int?
 
     package init() {}
 
-    /// Whether a paste has begun and not ended: its rest may take as long as the network does.
-    package var isPasting: Bool { searchedPaste != nil }
-
-    /// Whether bytes are left, be it of an unfinished key.
-    package var isEmpty: Bool { head == bytes.count && !isPasting }
+    /// Whether no bytes are left, be it of an unfinished key.
+    package var isEmpty: Bool { head == bytes.count }
 
     /// Adds bytes as they were read.
     package mutating func append(_ more: some Sequence<UInt8>) {
-        if isEmpty, !isPasting {
+        if isEmpty {
             bytes.removeAll(keepingCapacity: true)
             head = 0
         }
@@ -28,7 +29,7 @@ package struct KeyDecoder {
     /// Forgets what was typed ahead.
     package mutating func discard() {
         head = bytes.count
-        searchedPaste = nil
+        isPasting = false
     }
 
     /// Takes the next key, or returns nil where more bytes are needed.
@@ -90,7 +91,7 @@ package struct KeyDecoder {
         }
         if bytes[head...].starts(with: BracketedPaste.start) {
             head += BracketedPaste.start.count
-            searchedPaste = head
+            (isPasting, searchedCount, stalledCount) = (true, 0, nil)
             return paste(isFinal: isFinal)
         }
         let text = String(decoding: bytes[(head + 2)..<(head + length)], as: UTF8.self)
@@ -98,21 +99,34 @@ package struct KeyDecoder {
         return take(length + 1, NamedKey(finalByte: final, parameters: parameters).map { .named($0) } ?? .unknown)
     }
 
-    /// All that is pasted, once it is there; with `isFinal` what there is of it.
+    /// All that is pasted, once it is there; with `isFinal` what there is of it, and more may follow.
+    ///
+    /// Whatever comes belongs to it until its end has come, as it would be carried out as keys. Only Ctrl-C
+    /// where nothing came any more is one.
     private mutating func paste(isFinal: Bool) -> Key? {
-        let end = BracketedPaste.end
-        var place = searchedPaste ?? head
-        while place + end.count <= bytes.count, !bytes[place...].starts(with: end) { place += 1 }
-        let isWhole = place + end.count <= bytes.count
-        guard isWhole || isFinal else {
-            searchedPaste = place
-            return nil
+        if let stalledCount, let next = byte(stalledCount) {
+            self.stalledCount = nil
+            if next == Self.interrupt {
+                isPasting = false
+                return take(stalledCount + 1, .character(Unicode.Scalar(next)))
+            }
         }
-        searchedPaste = nil
-        let content = bytes[head..<(isWhole ? place : bytes.count)]
-        head = isWhole ? place + end.count : bytes.count
-        return .paste(BracketedPaste.text(of: content))
+        let end = BracketedPaste.end
+        var place = head + searchedCount
+        while place + end.count <= bytes.count, !bytes[place...].starts(with: end) { place += 1 }
+        searchedCount = place - head
+        if place + end.count <= bytes.count {
+            isPasting = false
+            defer { head = place + end.count }
+            return .paste(BracketedPaste.text(of: bytes[head..<place]))
+        }
+        let part = BracketedPaste.certain(bytes[head...])
+        guard isFinal else { return nil }
+        (head, searchedCount, stalledCount) = (part.endIndex, 0, bytes.count - part.endIndex)
+        return part.isEmpty ? nil : .paste(BracketedPaste.text(of: part))
     }
+
+    private static let interrupt: UInt8 = 0x03
 
     /// No terminal sends more; a stream of digits must not be held back for ever.
     private static let longestSequence = 64
@@ -120,7 +134,7 @@ package struct KeyDecoder {
     /// One character of UTF-8; what is not UTF-8 becomes U+FFFD, one for each byte.
     private mutating func character(at offset: Int, isFinal: Bool) -> Unicode.Scalar? {
         let start = head + offset
-        let length = Self.length(of: bytes[start])
+        let length = UTF8Length.of(bytes[start])
         let available = bytes[start..<min(bytes.count, start + length)]
         let wellFormed = available.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count + 1
         if wellFormed == available.count, available.count < length, !isFinal { return nil }
@@ -128,8 +142,11 @@ package struct KeyDecoder {
         head = start + (decoded == nil ? 1 : length)
         return decoded?.unicodeScalars.first ?? "\u{FFFD}"
     }
+}
 
-    private static func length(of lead: UInt8) -> Int {
+enum UTF8Length {
+    /// How many bytes a character has by its first one; 1 where that starts none.
+    static func of(_ lead: UInt8) -> Int {
         switch lead {
         case 0xC2...0xDF: 2
         case 0xE0...0xEF: 3

@@ -23,12 +23,12 @@ final class KeyInput {
     /// How long the rest of a sequence may take after Escape before Escape was a key by itself.
     private static let escapeDelay: Int32 = 50
 
-    /// How long a paste may pause before it is taken to be over.
-    private static let pasteDelay: Int32 = 2_000
+    /// How long a paste may pause before what has come of it is shown.
+    private static let pasteDelay: Int32 = 250
 
     private var patience: Int32 {
-        if decoder.isPasting { return Self.pasteDelay }
-        return decoder.isEmpty ? -1 : Self.escapeDelay
+        if decoder.isEmpty { return -1 }
+        return decoder.isPasting ? Self.pasteDelay : Self.escapeDelay
     }
 
     /// Whether keys have arrived that nobody has asked for yet.

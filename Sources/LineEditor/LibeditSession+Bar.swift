@@ -4,7 +4,6 @@ extension LibeditSession {
     /// Makes what is painted around a line; of one that is over, only what stays on the screen.
     func makeBar(for line: LineState, isFinal: Bool) -> Bar {
         var bar = Bar()
-        bar.ellipsis = isUnicode ? "…" : ""
         let mark = prompt.continuation.withoutControlCharacters
         bar.mark = CellWidth.of(mark) > CellWidth.of(prompt.text) ? "" : mark
         bar.ellipsis = isUnicode ? "…" : "..."
@@ -21,7 +20,10 @@ extension LibeditSession {
 
     private func runs(in line: LineState) -> [Bar.Run] {
         guard purpose == .entry, !line.text.isEmpty else { return [] }
-        if let match = search?.match { return [Bar.Run(match, TextStyle(isBold: true, isUnderlined: true))] }
+        // Between a key of the search and the edit that it leads to, another line stands there.
+        if let search, let match = search.match, search.line.text == line.text {
+            return [Bar.Run(match, TextStyle(isBold: true, isUnderlined: true))]
+        }
         guard search == nil, let highlighter = capabilities.highlighter else { return [] }
         return line.text.runs(highlighter.highlights(in: line.text, cursor: line.utf8Cursor))
     }

@@ -293,10 +293,14 @@ extension LibeditSession {
         guard purpose == .entry, let editing = capabilities.externalEditing else { return CC_ERROR }
         clearInput()
         giveTerminalUp()
-        let text = editing.edit(line.text)
+        let edit = editing.edit(line.text)
         takeTerminalBack()
-        guard let text else { return CC_NORM }
-        return change(to: LineState(text.last == "\n" ? String(text.dropLast()) : text))
+        switch edit {
+        case .edited(let text): return change(to: LineState(text.last == "\n" ? String(text.dropLast()) : text))
+        case .failed(let reason):
+            show(Array(reason.utf8))
+            return CC_NORM
+        }
     }
 }
 

@@ -10,6 +10,7 @@ extension LibeditSession {
         bringCursorBack()
         while ending == nil {
             if !queuedCharacters.isEmpty { return queuedCharacters.removeFirst() }
+            settleChange()
             if takesRawCharacter { return nextRawCharacter() }
             switch keys.next(on: self, take: { $0.next(isFinal: $1) }, beforeWait: draw) {
             case .value(let key): accept(key)

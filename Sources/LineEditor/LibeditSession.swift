@@ -51,6 +51,8 @@ final class LibeditSession {
     /// The prompt that the line was asked for with.
     private var ownPrompt = Prompt("")
     var viMode = ViMode()
+    /// The text before a change that may yet fail.
+    private var textBeforeChange: [Unicode.Scalar]?
     /// The line that the last Tab left with several candidates; Tab on it lists them.
     var ambiguousLine: LineState?
     /// The line for which the last Tab found nothing; what is learned meanwhile is shown there.
@@ -95,7 +97,8 @@ final class LibeditSession {
         history = configuration.history
         promptText = Self.allocate("")
         guard ceditline_set_terminal(editor, configuration.terminalType) == 0 else { return nil }
-        // Where characters are shifted over the edge, libedit loses count of the rows; so it draws them anew.
+        // Where characters are shifted over the edge, libedit loses count of the rows; so it draws them anew. An empty
+        // value takes an ability away, by its name in termcap.
         for ability in ["ic", "IC", "im", "dc", "DC"] { ceditline_forget(editor, ability.wide) }
         connect()
         bind(configuration)
@@ -145,8 +148,13 @@ final class LibeditSession {
         menu = nil
         ambiguousLine = nil
         fruitlessLine = nil
+        fruitlessLine = nil
         plannedEdits = []
+        shownHint = nil
+        isMenuStale = false
+        takesRawCharacter = false
         viMode = ViMode()
+        textBeforeChange = nil
         needsDrawing = true
         ownPrompt = prompt
         keepPrompt(promptWithMode)
@@ -226,8 +234,18 @@ extension LibeditSession {
 
     /// Follows vi's mode with a key that libedit is about to see.
     func followMode(_ key: Key) {
-        guard isVi, search == nil else { return }
+        guard isVi, search == nil, key != .named(.edit) else { return }
         viMode.see(key)
+        textBeforeChange = viMode.isChangeUncertain ? characters : nil
+        showOwnPrompt()
+    }
+
+    /// Takes back that text is typed now, where a change has left the text as it was.
+    func settleChange() {
+        guard let before = textBeforeChange else { return }
+        textBeforeChange = nil
+        guard before == characters else { return }
+        viMode.noteFailedChange()
         showOwnPrompt()
     }
 

@@ -34,9 +34,13 @@ package struct LineState: Equatable {
     package var utf8Cursor: Int { beforeCursor.utf8.count }
 
     /// The same text with the cursor at the start of its row.
+    ///
+    /// In a later row that is behind its indent, and from there the first column.
     package func movingToRowStart() -> LineState {
-        let row = text.unicodeScalars.prefix(cursor).reversed().prefix { $0 != "\n" }.count
-        return LineState(text: text, cursor: cursor - row)
+        let scalars = Array(text.unicodeScalars)
+        let start = scalars[..<cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0
+        let indented = start == 0 ? 0 : start + scalars[start...].prefix { $0 == " " }.count
+        return LineState(text: text, cursor: cursor == indented ? start : indented)
     }
 
     /// The same text with the cursor at the end of its row.

@@ -11,6 +11,9 @@ package struct ViMode: Equatable {
 
     private var state = State.inserting
 
+    /// Whether text is typed only if there was something to change: libedit does not tell.
+    package private(set) var isChangeUncertain = false
+
     package init() {}
 
     /// Whether letters are put into the line.
@@ -37,8 +40,11 @@ package struct ViMode: Equatable {
 
     /// Follows a key.
     package mutating func see(_ key: Key) {
+        isChangeUncertain = false
         switch (state, key) {
-        case (.awaitingCharacter(let next), _): state = next
+        case (.awaitingCharacter(let next), _):
+            state = next
+            isChangeUncertain = next == .inserting
         case (.inserting, .named(.escape)): state = .commanding
         case (.inserting, _): break
         case (_, .named(.escape)): state = .commanding
@@ -47,11 +53,19 @@ package struct ViMode: Equatable {
         }
     }
 
+    /// Notes that the last change had nothing to change, so that commands are expected as before.
+    package mutating func noteFailedChange() {
+        state = .commanding
+        isChangeUncertain = false
+    }
+
     private mutating func command(_ scalar: Unicode.Scalar) {
         switch scalar {
         case "f", "F", "t", "T": state = .awaitingCharacter(then: state == .changing ? .inserting : .commanding)
         case "0"..."9" where state == .changing && scalar != "0": break
-        case _ where state == .changing: state = .inserting
+        case _ where state == .changing:
+            state = .inserting
+            isChangeUncertain = scalar != "c"
         case "a", "A", "i", "I", "s", "S", "C", "R": state = .inserting
         case "c": state = .changing
         case "r": state = .awaitingCharacter(then: .commanding)

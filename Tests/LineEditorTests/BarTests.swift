@@ -27,7 +27,7 @@ private struct ToyLanguage: Highlighter, Hinter, Explainer, ExternalEditing {
         line.isEmpty ? [] : [Prompt.Segment("at \(cursor)", style: TextStyle(color: .yellow, isDim: true))]
     }
 
-    func edit(_ text: String) -> String? { text == "fail" ? nil : text + " edited\n" }
+    func edit(_ text: String) -> ExternalEdit { text == "fail" ? .failed("it failed") : .edited(text + " edited\n") }
 }
 
 extension TerminalTests {
@@ -255,9 +255,28 @@ extension TerminalTests {
                 }
                 #expect(outcome == .line("text edited"))
                 let failed = try await fixture.read { terminal in
-                    terminal.type("fail", Keys.control("x"), Keys.control("e"), "!", Keys.enter)
+                    terminal.type("fail", Keys.control("x"), Keys.control("e"))
+                    try await terminal.wait(for: "the reason") { $0.text.hasSuffix("it failed\n> fail") }
+                    terminal.type("!", Keys.enter)
                 }
                 #expect(failed == .line("fail!"))
+            }
+        }
+
+        @Test(arguments: [["0", "cfz"], ["cw"], ["0", "ctz"]])
+        func `the mode of vi stays that of commands where there is nothing to change`(keys: [String]) async throws {
+            try await EditorFixture.use(adjust: { $0.keymap = .vi }) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("ab", Keys.escape)
+                    try await terminal.wait(forScreen: "(cmd) > ab")
+                    for key in keys { terminal.type(key) }
+                    terminal.type("0x")
+                    try await terminal.wait(forScreen: "(cmd) > b")
+                    terminal.type("Scd")
+                    try await terminal.wait(forScreen: "(ins) > cd")
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("cd"))
             }
         }
 

@@ -61,6 +61,12 @@ import Testing
         #expect(search.line == LineState("draft"))
     }
 
+    @Test func `what is pasted belongs to the pattern, as far as its first row`() {
+        var search = typed("in")
+        #expect(search.handle(.paste("fo\u{1B}\nmore")) == .update)
+        #expect(search.pattern == "info")
+    }
+
     @Test func `other keys end the search`() {
         var search = typed("info")
         #expect(search.handle(.character("\r")) == .accept(then: .character("\r")))

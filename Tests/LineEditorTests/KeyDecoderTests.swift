@@ -124,13 +124,40 @@ import Testing
         #expect(decoder.isEmpty && !decoder.isPasting)
     }
 
-    @Test func `a paste that never ends is taken as it is, and keys are keys again`() {
+    @Test func `a paste that pauses is shown as far as it is certain, and goes on`() {
         var decoder = KeyDecoder()
-        decoder.append("\u{1B}[200~one\r".utf8)
-        #expect(decoder.next(isFinal: false) == nil)
-        #expect(decoder.isPasting)
-        #expect(decoder.next(isFinal: true) == .paste("one\n"))
-        decoder.append("\r".utf8)
-        #expect(decoder.next(isFinal: false) == .character("\r"))
+        var found: [Key?] = []
+        for piece in ["\u{1B}[200~one\r", "\ntwo 频", "\r\u{1B}[2", "0x\r", "\u{1B}[201~\r"] {
+            decoder.append(piece.utf8)
+            found.append(decoder.next(isFinal: false))
+            found.append(decoder.next(isFinal: true))
+        }
+        #expect(
+            found == [
+                nil, .paste("one"), nil, .paste("\ntwo 频"), nil, nil, nil, .paste("\n\u{1B}[20x"), .paste("\n"),
+                .character("\r"),
+            ])
+    }
+
+    @Test func `half a character of a paste waits for its rest`() {
+        var decoder = KeyDecoder()
+        decoder.append("\u{1B}[200~a频".utf8.dropLast())
+        #expect(decoder.next(isFinal: true) == .paste("a"))
+        decoder.append("频".utf8.suffix(1))
+        #expect(decoder.next(isFinal: true) == .paste("频"))
+    }
+
+    @Test func `nothing but Ctrl-C after a pause ends a paste that has no end`() {
+        var decoder = KeyDecoder()
+        decoder.append("\u{1B}[200~one\u{3}".utf8)
+        #expect(decoder.next(isFinal: true) == .paste("one\u{3}"))
+        #expect(decoder.isEmpty && decoder.isPasting)
+        decoder.append("\u{4}\r".utf8)
+        #expect(decoder.next(isFinal: true) == .paste("\u{4}"))
+        decoder.append("x\u{3}\r".utf8)
+        #expect(decoder.next(isFinal: true) == .paste("\nx\u{3}"))
+        decoder.append("\u{3}".utf8)
+        #expect(decoder.next(isFinal: false) == .character("\u{3}"))
+        #expect(!decoder.isPasting)
     }
 }

@@ -31,6 +31,14 @@ import Testing
         #expect(line.movingToRowEnd().cursor == end)
     }
 
+    @Test func `the start of a later row is behind its indent, and then its first column`() {
+        let line = LineState(text: "  a\n  b c", cursor: 8)
+        #expect(line.movingToRowStart().cursor == 6)
+        #expect(line.movingToRowStart().movingToRowStart().cursor == 4)
+        #expect(LineState(text: "  a\n  b c", cursor: 5).movingToRowStart().cursor == 6)
+        #expect(LineState(text: "  a", cursor: 3).movingToRowStart().cursor == 0)
+    }
+
     @Test func `the cursor counts characters, its offset counts bytes`() {
         #expect(LineState(text: "é频x", cursor: 2).utf8Cursor == 5)
         #expect(LineState(text: "é频x", cursor: 2).beforeCursor == "é频")

@@ -76,5 +76,7 @@ extension TortureLanguage: Completer, InputValidator, SecretDetector, ExternalEd
 
     func containsSecret(_ line: String) -> Bool { line.utf8.count % 2 == 1 }
 
-    func edit(_ text: String) -> String? { text.utf8.count % 2 == 1 ? nil : text + " edited\n" }
+    func edit(_ text: String) -> ExternalEdit {
+        text.utf8.count % 2 == 1 ? .failed("it failed") : .edited(text + " edited\n")
+    }
 }

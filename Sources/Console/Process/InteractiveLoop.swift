@@ -108,7 +108,8 @@ struct InteractiveLoop {
 private struct EditorCommand: ExternalEditing {
     let command: String
 
-    func edit(_ text: String) -> String? {
-        ExternalEditor.edit(Array(text.utf8), with: command).map { String(decoding: $0, as: UTF8.self) }
+    func edit(_ text: String) -> ExternalEdit {
+        ExternalEditor.edit(Array(text.utf8), with: command).map { .edited(String(decoding: $0, as: UTF8.self)) }
+            ?? .failed("the editor failed: \(command); the line is as it was")
     }
 }
