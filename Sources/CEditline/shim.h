@@ -30,6 +30,8 @@ static inline int ceditline_set_prompt(EditLine *el, ceditline_prompt_function p
 /* Narrow in both variants; until it is called libedit believes the environment's TERM. */
 static inline int ceditline_set_terminal(EditLine *el, const char *type) { return el_wset(el, EL_TERMINAL, type); }
 static inline int ceditline_forget(EditLine *el, const wchar_t *name) { return el_wset(el, EL_SETTC, name, L"", NULL); }
+/* "co" or "li": the size that libedit draws for, while the terminal may have another one already. */
+static inline int ceditline_number(EditLine *el, const char *name, int *n) { return el_wget(el, EL_GETTC, name, n); }
 /* L"emacs" or L"vi"; an editrc file may choose again, hence the question. */
 static inline int ceditline_set_editor(EditLine *el, const wchar_t *name) { return el_wset(el, EL_EDITOR, name); }
 static inline int ceditline_is_vi(EditLine *el) {
@@ -66,9 +68,7 @@ static inline int ceditline_prepare_terminal(EditLine *el, int editing) { return
 static inline int ceditline_refresh(EditLine *el) { return el_wset(el, EL_REFRESH); }
 
 /* For the history commands that an editrc file may bind; ours look elsewhere. */
-static inline int ceditline_use_history(EditLine *el, HistoryW *history) {
-    return el_wset(el, EL_HIST, history_w, history);
-}
+static inline int ceditline_use_history(EditLine *el, HistoryW *h) { return el_wset(el, EL_HIST, history_w, h); }
 static inline int ceditline_history_set_size(HistoryW *history, int size) {
     return history_w(history, &(HistEventW){0}, H_SETSIZE, size);
 }

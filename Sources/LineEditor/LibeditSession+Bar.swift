@@ -39,7 +39,7 @@ extension LibeditSession {
 
     private func rows(under line: LineState) -> [[Prompt.Segment]] {
         guard purpose == .entry, search == nil else { return [] }
-        if let menu { return menu.rows(for: terminal.size, isUnicode: isUnicode) }
+        if let menu { return menu.rows(for: size, isUnicode: isUnicode) }
         let explanation = capabilities.explainer?.explanation(of: line.text, cursor: line.utf8Cursor) ?? []
         return explanation.isEmpty ? [] : [explanation]
     }

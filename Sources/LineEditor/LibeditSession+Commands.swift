@@ -199,6 +199,7 @@ extension LibeditSession {
         case .replace(let new): replaceLine(with: new)
         case .insert(let text): replaceLine(with: line.inserting(text))
         case .redraw: break
+        case .removePadding: removePadding()
         }
         return CC_REFRESH
     }

@@ -8,7 +8,7 @@ extension LibeditSession: Screen {
 
     private func layout(of characters: [Unicode.Scalar], cursor: Int) -> InputLayout {
         InputLayout(
-            promptWidth: CellWidth.of(prompt.text), text: characters, cursorIndex: cursor, size: terminal.size)
+            promptWidth: CellWidth.of(prompt.text), text: characters, cursorIndex: cursor, size: size)
     }
 
     /// Sends what libedit has drawn, with the overlay on it, to the terminal.
@@ -33,11 +33,10 @@ extension LibeditSession: Screen {
     /// Paints what belongs around the line; of a line that is over, only what stays on the screen.
     private func paintOverlay(isFinal: Bool = false) {
         let characters = self.characters
-        let size = terminal.size
         let layout = layout(of: characters, cursor: cursor)
         // Moving right from within a wide character, libedit believes in a column that it does not reach.
         drawBeside(Array(("\r" + CursorMove.right(by: layout.cursor.column)).utf8))
-        drawBeside(promptAnew(layout, size))
+        drawBeside(promptAnew(layout))
         drawBeside(SoftWrap.drawing(of: characters, layout: layout, columns: size.columns, touched: &touched))
         let bar = layout.isCut ? Bar() : makeBar(for: line, isFinal: isFinal)
         drawBeside(overlay.paint(bar, over: characters, layout: layout, size: size, touched: touched))
@@ -46,7 +45,7 @@ extension LibeditSession: Screen {
 
     /// Returns what draws the prompt once more where libedit has drawn on it: for a short way to the right it
     /// draws what stands there, without its style.
-    private func promptAnew(_ layout: InputLayout, _ size: TerminalSize) -> [UInt8] {
+    private func promptAnew(_ layout: InputLayout) -> [UInt8] {
         let runs = prompt.runs
         let width = CellWidth.of(prompt.text)
         guard !layout.isCut, width < size.columns, touched.contains(0, before: width),
@@ -60,7 +59,7 @@ extension LibeditSession: Screen {
 
     func eraseOverlay() {
         guard overlay.isPainted else { return }
-        drawBeside(overlay.erase(columns: terminal.size.columns))
+        drawBeside(overlay.erase(columns: size.columns))
     }
 
     private func forgetOverlay() {
@@ -104,9 +103,8 @@ extension LibeditSession: Screen {
 
     /// Terminals move the text themselves when they change width, so the way up is counted in the new one.
     func adaptToSize() {
-        assertOnThread()
+        adoptSize()
         clearInput()
-        el_resize(editor)
         ceditline_refresh(editor)
     }
 
@@ -137,7 +135,7 @@ extension LibeditSession: Screen {
         needsDrawing = true
         drawing.append(BracketedPaste.on + "\r" + CursorMove.clearBelow)
         forgetOverlay()
-        el_resize(editor)
+        adoptSize()
         ceditline_refresh(editor)
     }
 }

@@ -65,8 +65,7 @@ extension LibeditSession {
 
     func enqueue(_ key: Key) {
         if isVi, viMode.refuses(key) { return }
-        recount(before: key)
-        let mayTypeOver = isVi && viMode.takesText && isCursorOnCharacter
+        let isText = key.isText && (!isVi || viMode.takesText)
         if case .alt = key {} else { followMode(key) }
         switch key {
         case .character(let scalar) where (0x80..<0xA0).contains(scalar.value): break
@@ -74,9 +73,16 @@ extension LibeditSession {
         case .character(let scalar) where scalar.joinsOthers:
             enqueue(.insert(String(scalar)))
         case .character(let scalar):
+            let isPadded = isText && restCount < 2 && mayFillScreen(with: scalar)
+            if isPadded { addPadding() }
             queuedCharacters.append(scalar.value)
-            // libedit leaves half of what was typed over on the screen where that was wider.
-            if mayTypeOver, scalar.value >= 0x20 { enqueue(.redraw) }
+            if isPadded {
+                enqueue(.removePadding)
+            } else if isText && isVi && restCount > 0 || scalar == .control("t") {
+                // libedit leaves half of what was typed over on the screen where that was wider, and moves on without
+                // a word where there is nothing to exchange.
+                enqueue(.redraw)
+            }
         case .named(let named): queuedCharacters.append(UInt32(named.rawValue))
         case .alt(let scalar) where isVi:
             // In vi's tables Escape is a key of its own, not the start of a sequence.
@@ -88,21 +94,23 @@ extension LibeditSession {
         }
     }
 
-    /// Has libedit count its rows anew before a text is typed at the end of an input that fills the screen.
+    /// Whether the input fills the screen once a character is typed.
     ///
-    /// It miscounts them when it moves the cursor there, and then writes behind its image of the screen.
-    private func recount(before key: Key) {
-        var isText = false
-        if case .character(let scalar) = key { isText = scalar.value >= 0x20 && (!isVi || viMode.takesText) }
-        if isText, hasMovedCursor, !isCursorOnCharacter, layout.end.row >= terminal.size.rows - 1 {
-            clearInput()
-            ceditline_refresh(editor)
-        }
-        hasMovedCursor = !isText
+    /// What is typed at the end of the line libedit draws without laying everything out; where that fills the
+    /// screen, it writes behind its image of it. Text behind the cursor keeps it from that.
+    private func mayFillScreen(with scalar: Unicode.Scalar) -> Bool {
+        layout.end.row + CellWidth.of(scalar) / size.columns + 2 >= size.rows
     }
 
     private func unwind(_ unwinding: Unwinding) {
         let typed = search?.origin.text ?? line.text
         finish(unwinding == .interrupted ? .dropped(typed) : .unwound(unwinding, partialLine: typed))
+    }
+}
+
+extension Key {
+    /// Whether it is typed into the line where keys are not commands.
+    fileprivate var isText: Bool {
+        if case .character(let scalar) = self { scalar.value >= 0x20 && scalar.value != 0x7F } else { false }
     }
 }

@@ -9,6 +9,8 @@ enum PlannedEdit {
     case insert(String)
     /// It stays, and is drawn once more.
     case redraw
+    /// The blanks go that stood at its end while a key was handled.
+    case removePadding
 }
 
 /// One libedit, confined to the thread that made it.
@@ -22,7 +24,7 @@ enum PlannedEdit {
 /// handlers signal the whole process group; a prompt loses line feeds, literals at its end and text between
 /// two literals; its image of the screen refers to literals of a prompt that is gone; it leaves rows of
 /// blanks undrawn, loses count of the rows where characters are shifted over the edge or the input fills the
-/// screen, and misses the cells of wide characters on its way to the right; its history file is unsafe to
+/// screen and then writes behind its image, and misses the cells of wide characters on its way to the right; its history file is unsafe to
 /// load.
 final class LibeditSession {
     let editor: OpaquePointer
@@ -32,6 +34,8 @@ final class LibeditSession {
     let history: History?
     let isUnicode: Bool
     let usesColors: Bool
+    /// The size that libedit draws for: it learns of another one when it is told.
+    private(set) var size: TerminalSize
     private let thread = pthread_self()
     private let complaints: DrawingBuffer
     private let libeditHistory: OpaquePointer
@@ -72,8 +76,6 @@ final class LibeditSession {
     /// Whether something has changed since the screen was last drawn.
     var needsDrawing = true
     var queuedCharacters: [UInt32] = []
-    /// Whether a key since the last text may have moved the cursor.
-    var hasMovedCursor = false
     var overlay = Overlay()
     /// The rows of the input that libedit has drawn on since the overlay was painted.
     var touched = TouchedRows.all
@@ -94,6 +96,7 @@ final class LibeditSession {
         self.complaints = complaints
         self.isUnicode = isUnicode
         usesColors = configuration.usesColors
+        size = terminal.size
         history = configuration.history
         promptText = Self.allocate("")
         guard ceditline_set_terminal(editor, configuration.terminalType) == 0 else { return nil }
@@ -103,6 +106,7 @@ final class LibeditSession {
         connect()
         bind(configuration)
         guard ceditline_is_editing_enabled(editor) != 0 else { return nil }
+        adoptSize()
     }
 
     deinit {
@@ -129,6 +133,15 @@ final class LibeditSession {
     static func of(_ editor: OpaquePointer?) -> LibeditSession? {
         guard let data = ceditline_client_data(editor) else { return nil }
         return Unmanaged<LibeditSession>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    /// Has libedit take over the size that the terminal has now.
+    func adoptSize() {
+        assertOnThread()
+        el_resize(editor)
+        var (columns, rows) = (Int32(size.columns), Int32(size.rows))
+        guard ceditline_number(editor, "co", &columns) == 0, ceditline_number(editor, "li", &rows) == 0 else { return }
+        size = TerminalSize(columns: Int(columns), rows: Int(rows))
     }
 
     /// Every path to libedit comes through here or through `readLine`.
@@ -205,10 +218,26 @@ extension LibeditSession {
         return info.cursor - start
     }
 
-    /// Whether a character follows the cursor.
-    var isCursorOnCharacter: Bool {
-        guard let info = el_wline(editor)?.pointee else { return false }
-        return info.cursor < info.lastchar
+    /// How many characters stand from the cursor on.
+    var restCount: Int {
+        guard let info = el_wline(editor)?.pointee else { return 0 }
+        return info.lastchar - info.cursor
+    }
+
+    /// Puts two blanks behind the line, without drawing them.
+    func addPadding() {
+        let rest = Int32(restCount)
+        el_cursor(editor, rest)
+        el_winsertstr(editor, "  ".wide)
+        el_cursor(editor, -rest - 2)
+    }
+
+    /// Takes the blanks away again, but one that was typed over.
+    func removePadding() {
+        let rest = Int32(restCount)
+        el_cursor(editor, rest)
+        el_deletestr(editor, min(rest, 2))
+        el_cursor(editor, -max(0, rest - 2))
     }
 
     /// Puts another line in the place of what stands there, without drawing it.

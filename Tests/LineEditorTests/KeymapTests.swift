@@ -72,6 +72,19 @@ extension TerminalTests {
             }
         }
 
+        @Test func `Ctrl-T at the start of a line moves on, and the screen with it`() async throws {
+            try await EditorFixture.use { fixture in
+                let line = try await fixture.read { terminal in
+                    terminal.type("one", Keys.control("a"), Keys.control("t"))
+                    try await terminal.wait(forScreen: "> one", cursor: (0, 3))
+                    terminal.type(Keys.right, "X")
+                    try await terminal.wait(forScreen: "> onXe", cursor: (0, 5))
+                    terminal.type(Keys.enter)
+                }
+                #expect(line == .line("onXe"))
+            }
+        }
+
         @Test func `an editrc file changes keys, but not those the editor needs`() async throws {
             let folder = try TemporaryFolder()
             try folder.write("bind ^T ed-move-to-beg\nbind ^C ed-move-to-beg\n", to: "editrc")

@@ -69,6 +69,37 @@ extension TerminalTests {
             }
         }
 
+        @Test func `vi replaces the last character of an input that fills the screen`() async throws {
+            // Six cells of prompt and mode, and the text ends in the last column of the last row but one.
+            let text = String(repeating: "a", count: 3 * 20 - 8)
+            try await EditorFixture.use(columns: 20, rows: 4, adjust: { $0.keymap = .vi }) { fixture in
+                let line = try await fixture.read(keys: text, Keys.alt("r"), "b", Keys.alt("R"), "c", "d")
+                #expect(line == .line(text.dropLast() + "cd"))
+            }
+        }
+
+        @Test func `what is typed before the editor knows of a larger terminal is exact`() async throws {
+            let (start, rest) = (String(repeating: "a", count: 90), String(repeating: "b", count: 90))
+            try await EditorFixture.use(columns: 10, rows: 4) { fixture in
+                let line = try await fixture.read { terminal in
+                    terminal.setSize(columns: 10, rows: 40)
+                    terminal.type(start, Keys.control("a"), Keys.control("e"), rest, Keys.enter)
+                }
+                #expect(line == .line(start + rest))
+            }
+        }
+
+        @Test func `a terminal of one column takes a line`() async throws {
+            try await EditorFixture.use { fixture in
+                let line = try await fixture.read { terminal in
+                    terminal.setSize(columns: 1, rows: 4)
+                    fixture.editor.noteResize()
+                    terminal.type("a频 b{}", Keys.enter)
+                }
+                #expect(line == .line("a频 b{}"))
+            }
+        }
+
         @Test func `nothing is left below an input taller than the screen`() async throws {
             try await EditorFixture.use(columns: 10, rows: 4, history: [String(repeating: "a", count: 60)]) { fixture in
                 _ = try await fixture.read { terminal in

@@ -29,7 +29,7 @@ struct RandomKeys {
     /// reads, which the kernel echoes to wherever the cursor stands.
     mutating func step() -> Step {
         switch number(below: 24) {
-        case 0: return .size(columns: pick([4, 9, 20, 33, 40, 80]), rows: pick([2, 5, 10, 24]))
+        case 0: return .size(columns: pick([1, 2, 4, 9, 20, 33, 40, 80]), rows: pick([1, 2, 5, 10, 24]))
         case 1: return .print(text(ofAtMost: 30) + (isLikely(2) ? "\n" : ""))
         case 2: return .refresh
         default: break

@@ -156,7 +156,7 @@ struct ScreenModel {
         guard scalar.value != 0x7F else { return }
         let width = scalar.value < 0x80 ? 1 : min(CellWidth.of(scalar), 2)
         // What has no cell of its own changes how others look, which the tests do not look at.
-        guard width > 0 else { return }
+        guard width > 0, width <= columns else { return }
         if isWrapPending || cursor.column + width > columns {
             feedLine()
             cursor.column = 0
