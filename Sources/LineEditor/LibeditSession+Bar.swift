@@ -8,10 +8,10 @@ extension LibeditSession {
         bar.mark = CellWidth.of(mark) > CellWidth.of(prompt.text) ? "" : mark
         bar.ellipsis = isUnicode ? "…" : "..."
         bar.runs = runs(in: line)
-        shownHint = isFinal ? nil : hint(for: line)
+        reading.shownHint = isFinal ? nil : hint(for: line)
         guard !isFinal else { return bar.withColors(usesColors) }
         let dim = TextStyle(isDim: true)
-        if let hint = shownHint {
+        if let hint = reading.shownHint {
             bar.ghost = [.init(hint.insertion.firstRow, style: dim), .init(hint.remark, style: dim)]
         }
         bar.rows = rows(under: line)
@@ -19,34 +19,36 @@ extension LibeditSession {
     }
 
     private func runs(in line: LineState) -> [Bar.Run] {
-        guard purpose == .entry, !line.text.isEmpty else { return [] }
+        guard reading.purpose == .entry, !line.text.isEmpty else { return [] }
         // Between a key of the search and the edit that it leads to, another line stands there.
-        if let search, let match = search.match, search.line.text == line.text {
+        if let search = reading.search, let match = search.match, search.line.text == line.text {
             return [Bar.Run(match, TextStyle(isBold: true, isUnderlined: true))]
         }
-        guard search == nil, let highlighter = capabilities.highlighter else { return [] }
+        guard reading.search == nil, let highlighter = reading.capabilities.highlighter else { return [] }
         return line.text.runs(highlighter.highlights(in: line.text, cursor: line.utf8Cursor))
     }
 
     /// What Right would add: the choice of an open menu, the rest of a remembered line, or else what the language knows.
     private func hint(for line: LineState) -> Hint? {
-        guard purpose == .entry, search == nil, line.cursor == line.text.unicodeScalars.count else { return nil }
-        if let menu { return menu.preview.map { Hint(insertion: $0) } }
+        guard reading.purpose == .entry, reading.search == nil, line.cursor == line.text.unicodeScalars.count else {
+            return nil
+        }
+        if let menu = reading.menu { return menu.preview.map { Hint(insertion: $0) } }
         guard !line.text.isEmpty else { return nil }
         if let known = history?.continuation(of: line.text) { return Hint(insertion: known) }
-        return capabilities.hinter?.hint(for: line.text)
+        return reading.capabilities.hinter?.hint(for: line.text)
     }
 
     private func rows(under line: LineState) -> [[Prompt.Segment]] {
-        guard purpose == .entry, search == nil else { return [] }
-        if let menu { return menu.rows(for: size, isUnicode: isUnicode) }
-        let explanation = capabilities.explainer?.explanation(of: line.text, cursor: line.utf8Cursor) ?? []
+        guard reading.purpose == .entry, reading.search == nil else { return [] }
+        if let menu = reading.menu { return menu.rows(for: size, isUnicode: isUnicode) }
+        let explanation = reading.capabilities.explainer?.explanation(of: line.text, cursor: line.utf8Cursor) ?? []
         return explanation.isEmpty ? [] : [explanation]
     }
 
     /// Returns the line with the hint taken, all of it or a word, where the key means that; nil where it does not.
     func lineTakingHint(by key: Key) -> LineState? {
-        guard let insertion = shownHint?.insertion, !insertion.isEmpty else { return nil }
+        guard let insertion = reading.shownHint?.insertion, !insertion.isEmpty else { return nil }
         switch key {
         case .named(.right), .character(.control("f")): return line.inserting(insertion)
         case .alt("f"), .named(.wordRight): return line.inserting(insertion.firstWord)

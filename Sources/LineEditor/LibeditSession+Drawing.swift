@@ -13,8 +13,8 @@ extension LibeditSession: Screen {
 
     /// Sends what libedit has drawn, with the overlay on it, to the terminal.
     func draw() {
-        guard needsDrawing else { return }
-        needsDrawing = false
+        guard reading.needsDrawing else { return }
+        reading.needsDrawing = false
         if !keys.hasKeysAhead {
             updateMenu()
             eraseOverlay()
@@ -69,7 +69,7 @@ extension LibeditSession: Screen {
 
     /// Ends the line: leaves the input on the screen, `echo` behind it, and the cursor below.
     func finish(_ ending: ReadEnding, echo: String = "") {
-        self.ending = ending
+        reading.ending = ending
         moveBelow(echo: echo)
     }
 
@@ -96,7 +96,7 @@ extension LibeditSession: Screen {
 
     /// Takes prompt and input off the screen, and moves to where they began.
     func clearInput() {
-        needsDrawing = true
+        reading.needsDrawing = true
         drawing.append(CursorMove.vertical(by: -layout.cursor.row) + "\r" + CursorMove.clearBelow)
         forgetOverlay()
     }
@@ -111,9 +111,9 @@ extension LibeditSession: Screen {
     var isCostly: Bool { true }
 
     func refresh() {
-        isMenuStale = menu != nil
+        reading.isMenuStale = reading.menu != nil
         offerNews()
-        needsDrawing = true
+        reading.needsDrawing = true
     }
 
     func resume() {
@@ -132,7 +132,7 @@ extension LibeditSession: Screen {
         assertOnThread()
         ceditline_prepare_terminal(editor, 0)
         ceditline_prepare_terminal(editor, 1)
-        needsDrawing = true
+        reading.needsDrawing = true
         drawing.append(BracketedPaste.on + "\r" + CursorMove.clearBelow)
         forgetOverlay()
         adoptSize()

@@ -8,10 +8,10 @@ extension LibeditSession {
     func nextCharacter() -> UInt32? {
         assertOnThread()
         bringCursorBack()
-        while ending == nil {
-            if !queuedCharacters.isEmpty { return queuedCharacters.removeFirst() }
+        while reading.ending == nil {
+            if !reading.queuedCharacters.isEmpty { return reading.queuedCharacters.removeFirst() }
             settleChange()
-            if takesRawCharacter { return nextRawCharacter() }
+            if reading.takesRawCharacter { return nextRawCharacter() }
             switch keys.next(on: self, take: { $0.next(isFinal: $1) }, beforeWait: draw) {
             case .value(let key): accept(key)
             case .ended: unwind(.terminated(.hangup))
@@ -30,12 +30,12 @@ extension LibeditSession {
     private func nextRawCharacter() -> UInt32? {
         switch keys.next(on: self, take: { $0.nextRaw(isFinal: $1) }, beforeWait: draw) {
         case .value(.character(let scalar)):
-            needsDrawing = true
+            reading.needsDrawing = true
             eraseOverlay()
             return scalar.value
         case .value(let paste):
             accept(paste)
-            return queuedCharacters.isEmpty ? nil : queuedCharacters.removeFirst()
+            return reading.queuedCharacters.isEmpty ? nil : reading.queuedCharacters.removeFirst()
         case .ended: unwind(.terminated(.hangup))
         case .unwound(let unwinding): unwind(unwinding)
         }
@@ -44,28 +44,28 @@ extension LibeditSession {
 
     /// Takes the overlay away and queues what libedit is to see of a key.
     private func accept(_ key: Key) {
-        needsDrawing = true
+        reading.needsDrawing = true
         eraseOverlay()
-        if key != .character("\t") { ambiguousLine = nil }
-        fruitlessLine = nil
-        guard search == nil else { return searchOn(key) }
-        guard menu == nil else { return chooseBy(key) }
+        if key != .character("\t") { reading.ambiguousLine = nil }
+        reading.fruitlessLine = nil
+        guard reading.search == nil else { return searchOn(key) }
+        guard reading.menu == nil else { return chooseBy(key) }
         let taken = lineTakingHint(by: key)
         // What is typed ahead is not meant for a hint that nobody has seen.
-        shownHint = nil
+        reading.shownHint = nil
         if let changed = taken ?? lineClosing(by: key) { return enqueue(.replace(with: changed)) }
         enqueue(key)
     }
 
     /// Has the line changed by the next command.
     func enqueue(_ edit: PlannedEdit) {
-        plannedEdits.append(edit)
+        reading.plannedEdits.append(edit)
         enqueue(.named(.edit))
     }
 
     func enqueue(_ key: Key) {
-        if isVi, viMode.refuses(key) { return }
-        let isText = key.isText && (!isVi || viMode.takesText)
+        if isVi, reading.viMode.refuses(key) { return }
+        let isText = key.isText && (!isVi || reading.viMode.takesText)
         if case .alt = key {} else { followMode(key) }
         switch key {
         case .character(let scalar) where (0x80..<0xA0).contains(scalar.value): break
@@ -75,7 +75,7 @@ extension LibeditSession {
         case .character(let scalar):
             let isPadded = isText && restCount < 2 && mayFillScreen(with: scalar)
             if isPadded { addPadding() }
-            queuedCharacters.append(scalar.value)
+            reading.queuedCharacters.append(scalar.value)
             if isPadded {
                 enqueue(.removePadding)
             } else if isText && isVi && restCount > 0 || scalar == .control("t") {
@@ -83,12 +83,12 @@ extension LibeditSession {
                 // a word where there is nothing to exchange.
                 enqueue(.redraw)
             }
-        case .named(let named): queuedCharacters.append(UInt32(named.rawValue))
+        case .named(let named): reading.queuedCharacters.append(UInt32(named.rawValue))
         case .alt(let scalar) where isVi:
             // In vi's tables Escape is a key of its own, not the start of a sequence.
             enqueue(.named(.escape))
             enqueue(.character(scalar))
-        case .alt(let scalar): queuedCharacters += [0x1B, scalar.value]
+        case .alt(let scalar): reading.queuedCharacters += [0x1B, scalar.value]
         case .paste(let text): enqueue(.insert(text))
         case .unknown: break
         }
@@ -103,7 +103,7 @@ extension LibeditSession {
     }
 
     private func unwind(_ unwinding: Unwinding) {
-        let typed = search?.origin.text ?? line.text
+        let typed = reading.search?.origin.text ?? line.text
         finish(unwinding == .interrupted ? .dropped(typed) : .unwound(unwinding, partialLine: typed))
     }
 }

@@ -1,18 +1,6 @@
 internal import CEditline
 internal import Glibc
 
-/// A change of the line that is carried out by the next command.
-enum PlannedEdit {
-    /// Another line takes its place.
-    case replace(with: LineState)
-    /// A text is put in at the cursor.
-    case insert(String)
-    /// It stays, and is drawn once more.
-    case redraw
-    /// The blanks go that stood at its end while a key was handled.
-    case removePadding
-}
-
 /// One libedit, confined to the thread that made it.
 ///
 /// Defects of libedit (3.1-20221030) that this works around, each at the place where it bites:
@@ -45,37 +33,10 @@ final class LibeditSession {
     let keptName = LibeditSession.allocate(LibeditSession.commandName)
     let keptHelp = LibeditSession.allocate("A key of the line editor")
 
-    // What belongs to the line being read.
-    var capabilities = Capabilities()
-    var purpose = Purpose.entry
+    var reading = Reading()
     private(set) var prompt = Prompt("")
-    var ending: ReadEnding?
-    var navigation = HistoryNavigation()
-    var search: IncrementalSearch?
-    /// The prompt that the line was asked for with.
-    private var ownPrompt = Prompt("")
-    var viMode = ViMode()
-    /// The text before a change that may yet fail.
-    private var textBeforeChange: [Unicode.Scalar]?
-    /// The line that the last Tab left with several candidates; Tab on it lists them.
-    var ambiguousLine: LineState?
-    /// The line for which the last Tab found nothing; what is learned meanwhile is shown there.
-    var fruitlessLine: LineState?
-    /// What the next commands do to the line, decided on before they are called.
-    var plannedEdits: [PlannedEdit] = []
-    /// What the ghost behind the line says.
-    var shownHint: Hint?
-    /// The menu under the line, while it is open.
-    var menu: CompletionMenu?
-    /// Whether the menu is to be made anew before it is shown again.
-    var isMenuStale = false
-    /// Whether the next character is wanted as it was typed.
-    var takesRawCharacter = false
     /// Whether SIGCONT will tell of a suspension that is over already.
     var expectsContinuation = false
-    /// Whether something has changed since the screen was last drawn.
-    var needsDrawing = true
-    var queuedCharacters: [UInt32] = []
     var overlay = Overlay()
     /// The rows of the input that libedit has drawn on since the overlay was painted.
     var touched = TouchedRows.all
@@ -153,23 +114,7 @@ final class LibeditSession {
     func readLine(prompt: Prompt, purpose: Purpose, capabilities: Capabilities) -> ReadEnding {
         assertOnThread()
         terminal.endRow()
-        self.capabilities = capabilities
-        self.purpose = purpose
-        ending = nil
-        navigation = HistoryNavigation()
-        search = nil
-        menu = nil
-        ambiguousLine = nil
-        fruitlessLine = nil
-        fruitlessLine = nil
-        plannedEdits = []
-        shownHint = nil
-        isMenuStale = false
-        takesRawCharacter = false
-        viMode = ViMode()
-        textBeforeChange = nil
-        needsDrawing = true
-        ownPrompt = prompt
+        reading = Reading(prompt: prompt, purpose: purpose, capabilities: capabilities)
         keepPrompt(promptWithMode)
         shareHistory()
         drawing.append(BracketedPaste.on)
@@ -178,7 +123,7 @@ final class LibeditSession {
         drawing.append(BracketedPaste.off)
         terminal.write(drawing.take())
         terminal.noteLineFeed()
-        if let ending { return ending }
+        if let ending = reading.ending { return ending }
         // A key of the user's own, bound in the editrc file, has ended the line.
         guard let line, count > 0 else { return .endOfFile }
         let text = String(wide: UnsafeBufferPointer(start: line, count: Int(count)))
@@ -196,109 +141,9 @@ final class LibeditSession {
         }
         knownLines = lines
     }
-}
 
-// MARK: The line
-
-extension LibeditSession {
-    /// The line as it stands.
-    var line: LineState { LineState(text: String(characters: characters), cursor: cursor) }
-
-    /// The characters of the line.
-    var characters: [Unicode.Scalar] {
-        assertOnThread()
-        guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return [] }
-        return UnsafeBufferPointer(start: start, count: info.lastchar - start).map(Unicode.Scalar.init(wide:))
-    }
-
-    /// The character that the cursor stands on.
-    var cursor: Int {
-        assertOnThread()
-        guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return 0 }
-        return info.cursor - start
-    }
-
-    /// How many characters stand from the cursor on.
-    var restCount: Int {
-        guard let info = el_wline(editor)?.pointee else { return 0 }
-        return info.lastchar - info.cursor
-    }
-
-    /// Puts two blanks behind the line, without drawing them.
-    func addPadding() {
-        let rest = Int32(restCount)
-        el_cursor(editor, rest)
-        el_winsertstr(editor, "  ".wide)
-        el_cursor(editor, -rest - 2)
-    }
-
-    /// Takes the blanks away again, but one that was typed over.
-    func removePadding() {
-        let rest = Int32(restCount)
-        el_cursor(editor, rest)
-        el_deletestr(editor, min(rest, 2))
-        el_cursor(editor, -max(0, rest - 2))
-    }
-
-    /// Puts another line in the place of what stands there, without drawing it.
-    func replaceLine(with new: LineState) {
-        assertOnThread()
-        let length = line.text.unicodeScalars.count
-        if new.text.isEmpty {
-            el_cursor(editor, Int32(length))
-            el_deletestr(editor, Int32(length))
-        } else {
-            el_wreplacestr(editor, new.text.wide)
-            el_cursor(editor, Int32(new.cursor) - el_cursor(editor, 0))
-        }
-    }
-
-    /// The line's own prompt, in vi with the mode before it.
-    private var promptWithMode: Prompt {
-        guard isVi else { return ownPrompt }
-        var shown = ownPrompt
-        shown.segments.insert(Prompt.Segment(viMode.label + " ", style: TextStyle(isDim: true)), at: 0)
-        return shown
-    }
-
-    /// Follows vi's mode with a key that libedit is about to see.
-    func followMode(_ key: Key) {
-        guard isVi, search == nil, key != .named(.edit) else { return }
-        viMode.see(key)
-        textBeforeChange = viMode.isChangeUncertain ? characters : nil
-        showOwnPrompt()
-    }
-
-    /// Takes back that text is typed now, where a change has left the text as it was.
-    func settleChange() {
-        guard let before = textBeforeChange else { return }
-        textBeforeChange = nil
-        guard before == characters else { return }
-        viMode.noteFailedChange()
-        showOwnPrompt()
-    }
-
-    var isVi: Bool { ceditline_is_vi(editor) != 0 }
-
-    /// Whether a letter is put into the line and is no command.
-    var isInserting: Bool { !isVi || viMode.isInserting }
-
-    /// Shows the line's own prompt again after another.
-    func showOwnPrompt() { usePrompt(promptWithMode) }
-
-    /// Shows another prompt.
-    ///
-    /// libedit's image of the screen refers to the literals of the prompt that it was drawn with, by
-    /// their places in a table of the present one: it would show others, or abort where there are none.
-    func usePrompt(_ new: Prompt) {
-        assertOnThread()
-        guard new != prompt else { return }
-        clearInput()
-        keepPrompt(new)
-        ceditline_refresh(editor)
-    }
-
-    private func keepPrompt(_ new: Prompt) {
+    /// Keeps a prompt for libedit, which asks for it whenever it draws.
+    func keepPrompt(_ new: Prompt) {
         prompt = new
         promptText.deallocate()
         promptText = Self.allocate(new.markedUp)
@@ -310,33 +155,4 @@ extension LibeditSession {
         copy.initialize(from: wide, count: wide.count)
         return copy
     }
-}
-
-extension String {
-    /// The characters as C's wide characters, ending in a null.
-    var wide: [wchar_t] {
-        unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
-    }
-
-    init(wide: UnsafeBufferPointer<wchar_t>) {
-        self.init(characters: wide.map(Unicode.Scalar.init(wide:)))
-    }
-
-    /// A text of single characters, made in one go: adding them to a text one by one takes ten times as long.
-    init(characters: some Sequence<Unicode.Scalar>) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(characters.underestimatedCount)
-        for character in characters {
-            if character.isASCII {
-                bytes.append(UInt8(character.value))
-            } else {
-                UTF8.encode(character).map { bytes += $0 }
-            }
-        }
-        self.init(decoding: bytes, as: UTF8.self)
-    }
-}
-
-extension Unicode.Scalar {
-    init(wide: wchar_t) { self = Unicode.Scalar(UInt32(bitPattern: wide)) ?? "\u{FFFD}" }
 }
