@@ -71,8 +71,9 @@ let package = Package(
             ],
             swiftSettings: strictSettings),
         .executableTarget(name: "centsh", dependencies: ["Console"], swiftSettings: strictSettings),
-        .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: settings),
-        .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
+        .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "SeededRandom"], swiftSettings: settings),
+        .testTarget(
+            name: "LosslessJSONTests", dependencies: ["LosslessJSON", "SeededRandom"], swiftSettings: settings),
         .testTarget(
             name: "CentrifugoProtocolTests", dependencies: ["CentrifugoProtocol"], exclude: ["Facts"],
             swiftSettings: settings),
@@ -95,10 +96,11 @@ let package = Package(
             name: "PracticeServerTests",
             dependencies: [
                 "PracticeServer", "PracticePeer", "CentrifugoProtocol", "LoopbackPeer", "LosslessJSON",
-                product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
+                "SeededRandom", product("NIOCore", nio), product("NIOPosix", nio), product("NIOHTTP1", nio),
                 product("NIOWebSocket", nio), product("NIOEmbedded", nio),
             ],
             swiftSettings: settings),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         .target(
             name: "LoopbackPeer", dependencies: [product("DequeModule", "swift-collections")],
             path: "Tests/LoopbackPeer", swiftSettings: settings),
@@ -125,7 +127,7 @@ let package = Package(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
-                "LosslessJSON",
+                "LosslessJSON", "SeededRandom",
             ],
             exclude: [
                 "EditingBar/completions.txt", "EditingBar/docline.txt", "EditingBar/highlights.txt",

@@ -1,4 +1,5 @@
 import LineEditor
+import SeededRandom
 
 /// Somebody at the keyboard who has lost all sense; a seed decides what is typed.
 struct RandomKeys {
@@ -15,11 +16,11 @@ struct RandomKeys {
 
     /// Whether characters are typed that screens show differently.
     var isDaring = true
-    private var generator: SplitMix
+    private var generator: Random
     private let isVi: Bool
 
     init(seed: UInt64, isVi: Bool) {
-        generator = SplitMix(state: seed)
+        generator = Random(seed: seed)
         self.isVi = isVi
     }
 
@@ -72,7 +73,7 @@ struct RandomKeys {
         return String(scalars)
     }
 
-    private mutating func number(below bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
+    private mutating func number(below bound: Int) -> Int { generator.number(below: bound) }
 
     private mutating func isLikely(_ one: Int) -> Bool { number(below: one) == 0 }
 
@@ -114,17 +115,4 @@ extension RandomKeys {
 extension [UInt8] {
     /// The same without what may end a line.
     fileprivate var endless: [UInt8] { filter { $0 != UInt8(ascii: "#") } }
-}
-
-/// Random numbers that repeat when the seed does (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
 }

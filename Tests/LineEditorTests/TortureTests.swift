@@ -1,13 +1,13 @@
-import Glibc
 import LineEditor
+import SeededRandom
 import Testing
 
 extension TerminalTests {
     /// Random keys, the same for the same seed; `CENTSH_FUZZ_ROUNDS` asks for longer runs.
     @Suite struct TortureTests {
         /// A round is about fifty keys.
-        private static let rounds = getenv("CENTSH_FUZZ_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 100
-        private static let firstSeed = getenv("CENTSH_FUZZ_SEED").flatMap { UInt64(String(cString: $0)) } ?? 1
+        private static let rounds = fuzzRounds(100)
+        private static let firstSeed = fuzzSeed(1)
 
         @Test(arguments: [Configuration.Keymap.emacs, .vi], [firstSeed, firstSeed + 1])
         func `whatever is typed, the screen is right and Ctrl-C leads to a prompt that works`(

@@ -1,4 +1,5 @@
 import LosslessJSON
+import SeededRandom
 import Testing
 
 /// What holds for every value, checked on values that a seed decides.
@@ -27,7 +28,7 @@ import Testing
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `chunks make no difference to broken input either`(seed: UInt64) {
         var (_, text) = make(seed: seed)
-        var generator = SeededGenerator(seed: ~seed)
+        var generator = Random(seed: ~seed)
         for _ in 0..<2 {
             let bytes: [UInt8] = [0x00, 0x22, 0x2C, 0x30, 0x5B, 0x5C, 0x5D, 0x7B, 0x7D, 0x80, 0xC3, 0xE2, 0xF0, 0xFF]
             let place = Int.random(in: text.indices, using: &generator)
@@ -92,7 +93,7 @@ import Testing
     }
 
     private func make(seed: UInt64) -> (model: Model, text: [UInt8]) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Random(seed: seed)
         let model = Model.random(depth: 6, using: &generator)
         return (model, spaced(model.compact, using: &generator))
     }

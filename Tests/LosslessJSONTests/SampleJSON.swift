@@ -1,19 +1,5 @@
 import LosslessJSON
-
-/// A generator whose sequence its seed decides (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-}
+import SeededRandom
 
 /// A naive model of a JSON value: what a tree of enums would hold.
 indirect enum Model: Equatable {
@@ -57,7 +43,7 @@ indirect enum Model: Equatable {
     private init() { self = .scalar(.null, text: "null") }
 
     /// A random value at most `depth` levels deep.
-    static func random(depth: Int, using generator: inout SeededGenerator) -> Model {
+    static func random(depth: Int, using generator: inout Random) -> Model {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 4), using: &generator) {
         case 0: return randomWord(&generator)
         case 1: return randomNumber(&generator)
@@ -78,14 +64,14 @@ indirect enum Model: Equatable {
         }
     }
 
-    private static func randomWord(_ generator: inout SeededGenerator) -> Model {
+    private static func randomWord(_ generator: inout Random) -> Model {
         let words: [Model] = [
             .scalar(.null, text: "null"), .scalar(.bool, text: "true"), .scalar(.bool, text: "false"),
         ]
         return words.randomElement(using: &generator) ?? Model()
     }
 
-    private static func randomNumber(_ generator: inout SeededGenerator) -> Model {
+    private static func randomNumber(_ generator: inout Random) -> Model {
         let signs = ["", "-"]
         let integers = ["0", "7", "10", "18446744073709551616", "123456789"]
         let fractions = ["", "", ".0", ".5000", ".000000000001"]
@@ -94,7 +80,7 @@ indirect enum Model: Equatable {
         return .scalar(.number, text: parts.compactMap { $0.randomElement(using: &generator) }.joined())
     }
 
-    private static func randomString(_ generator: inout SeededGenerator) -> (text: String, decoded: String) {
+    private static func randomString(_ generator: inout Random) -> (text: String, decoded: String) {
         let pieces: [(String, String)] = [
             ("a", "a"), ("plain text of some length", "plain text of some length"), (" ", " "), ("é", "é"),
             ("漢字", "漢字"), ("😀", "😀"), (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\/"#, "/"),
@@ -108,7 +94,7 @@ indirect enum Model: Equatable {
 }
 
 /// Puts random white space between the tokens of a compact text.
-func spaced(_ compact: String, using generator: inout SeededGenerator) -> [UInt8] {
+func spaced(_ compact: String, using generator: inout Random) -> [UInt8] {
     var result: [UInt8] = []
     var isInString = false
     var isEscaped = false
@@ -123,7 +109,7 @@ func spaced(_ compact: String, using generator: inout SeededGenerator) -> [UInt8
     return result
 }
 
-private func appendSpace(_ result: inout [UInt8], _ generator: inout SeededGenerator) {
+private func appendSpace(_ result: inout [UInt8], _ generator: inout Random) {
     guard Bool.random(using: &generator) else { return }
     for _ in 0..<Int.random(in: 0..<12, using: &generator) {
         result.append([0x20, 0x20, 0x20, 0x0A, 0x0D, 0x09].randomElement(using: &generator) ?? 0x20)

@@ -1,6 +1,7 @@
 import LoopbackPeer
 import PracticePeer
 import PracticeServer
+import SeededRandom
 import Testing
 
 /// A server that is sent anything, and must go on for everybody else.

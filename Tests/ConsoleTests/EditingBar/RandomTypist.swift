@@ -1,6 +1,8 @@
+import SeededRandom
+
 /// Types, deletes and pastes at random places; a seed decides what.
 struct RandomTypist {
-    private var generator: SplitMix
+    private var generator: Random
     private let texts: [String]
     private var text: [Unicode.Scalar] = []
 
@@ -8,7 +10,7 @@ struct RandomTypist {
 
     /// Makes a typist who starts from one of the texts and pastes pieces of all of them.
     init(seed: UInt64, texts: [String]) {
-        generator = SplitMix(state: seed)
+        generator = Random(seed: seed)
         self.texts = texts
         text = piece(whole: true)
     }
@@ -37,18 +39,5 @@ struct RandomTypist {
         guard !whole, !scalars.isEmpty else { return scalars }
         let start = Int.random(in: scalars.indices, using: &generator)
         return Array(scalars[start..<min(start + 12, scalars.count)])
-    }
-}
-
-/// Random numbers that repeat when the seed does (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import LoopbackPeer
 import PracticePeer
 import PracticeServer
+import SeededRandom
 import Testing
 
 /// Clients of the server on its sockets.

@@ -1,5 +1,6 @@
 import LoopbackPeer
 import PracticeServer
+import SeededRandom
 import Testing
 
 /// Frames that nobody should send.
