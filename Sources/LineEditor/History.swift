@@ -5,8 +5,7 @@ internal import Synchronization
 ///
 /// The file holds one JSON object a line. It is created readable by its owner only, read when the
 /// history is first used and whenever it has grown, and appended to under a lock, so several consoles
-/// can share it. What cannot
-/// be read in it is skipped and counted. libedit's own format is not used: loading it can write behind
+/// can share it. What cannot be read in it is skipped and counted. libedit's own format is not used: loading it can write behind
 /// a buffer, and saving it replaces what other consoles have added.
 public final class History: Sendable {
     /// How far a line is remembered.
@@ -37,7 +36,9 @@ public final class History: Sendable {
         var context: String?
         var file: HistoryFile?
         var skippedLineCount = 0
-        var failure: LineEditorError?
+        var isSkippingTold = false
+        var failures: [HistoryFile.Failure] = []
+        var toldFailureCount = 0
     }
 
     private let state: Mutex<State>
@@ -71,14 +72,9 @@ public final class History: Sendable {
         withCurrentState { state in state.entries.map(\.line) + (state.passing.map { [$0] } ?? []) }
     }
 
-    /// The number of lines of the file that could not be read.
-    public var skippedLineCount: Int {
-        withCurrentState { $0.skippedLineCount }
-    }
-
-    /// What went wrong with the file last, or nil; the session goes on without it.
-    public var failure: LineEditorError? {
-        withCurrentState { $0.failure }
+    /// Returns what is wrong with the file and was not returned before; the session goes on without it.
+    public func takeTrouble() -> [HistoryTrouble] {
+        withCurrentState { $0.takeTrouble() }
     }
 
     /// Returns how the newest line goes on that starts with `start`; nil where there is none.
@@ -114,13 +110,13 @@ public final class History: Sendable {
 
     private func save(_ line: String, _ state: inout State) -> Bool {
         guard line.utf8.count <= Self.longestSavedLine else { return false }
-        do throws(LineEditorError) {
+        do throws(HistoryFile.Failure) {
             let record = HistoryRecord(line: line, time: now(), context: state.context)
             guard let others = try state.file?.append(record) else { return false }
             state.take(others)
             return true
         } catch {
-            state.failure = error
+            state.note(error)
             return false
         }
     }
@@ -128,10 +124,10 @@ public final class History: Sendable {
     /// Runs `body` on what all consoles have remembered up to now.
     private func withCurrentState<Value: Sendable>(_ body: (inout State) -> sending Value) -> Value {
         state.withLock { state in
-            do throws(LineEditorError) {
+            do throws(HistoryFile.Failure) {
                 if let news = try state.file?.readNews() { state.take(news) }
             } catch {
-                state.failure = error
+                state.note(error)
             }
             return body(&state)
         }
@@ -151,6 +147,25 @@ extension History.State {
             append(content.records.map { History.Entry(line: $0.line, context: $0.context, isSaved: true) })
         }
         skippedLineCount += content.skippedLineCount
+        if let failure = content.failure { note(failure) }
+    }
+
+    /// Remembers what the system refused; what it refuses again and again, in reading or writing, counts once.
+    fileprivate mutating func note(_ failure: HistoryFile.Failure) {
+        if !failures.contains(where: { $0.errno == failure.errno }) { failures.append(failure) }
+    }
+
+    fileprivate mutating func takeTrouble() -> [HistoryTrouble] {
+        guard let path = file?.path else { return [] }
+        var troubles = failures[toldFailureCount...].map {
+            HistoryTrouble.unusable(path: path, $0.step, errno: $0.errno)
+        }
+        toldFailureCount = failures.count
+        if skippedLineCount > 0, !isSkippingTold {
+            isSkippingTold = true
+            troubles.append(.skipped(lineCount: skippedLineCount, path: path))
+        }
+        return troubles
     }
 
     fileprivate mutating func append(_ more: [History.Entry]) {

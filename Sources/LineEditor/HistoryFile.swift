@@ -19,6 +19,21 @@ package struct HistoryFile: Sendable {
         package var skippedLineCount = 0
         /// Whether it is all there is, and not only what has come since the last time.
         package var isFromStart = true
+        /// What kept the file from being shortened.
+        package var failure: Failure?
+    }
+
+    /// What the system refused.
+    package struct Failure: Error, Hashable {
+        /// What was being done.
+        package let step: HistoryTrouble.Step
+        /// The system's number for the reason.
+        package let errno: Int32
+
+        package init(_ step: HistoryTrouble.Step, errno: Int32) {
+            self.step = step
+            self.errno = errno
+        }
     }
 
     /// Tells files apart that had the same name one after the other.
@@ -34,21 +49,23 @@ package struct HistoryFile: Sendable {
     ///
     /// The first time, and where the file is another one, these are the newest records of all. A missing file is an
     /// empty one.
-    package mutating func readNews() throws(LineEditorError) -> Content? {
+    package mutating func readNews() throws(Failure) -> Content? {
         var named = stat()
         guard stat(path, &named) == 0 || errno != ENOENT else { return nil }
         if let known, known == (Identity(named), Int(named.st_size)) { return nil }
-        let file = try Descriptor(open(path, O_RDONLY | O_CLOEXEC), operation: "open")
+        if named.st_mode & S_IFMT == S_IFDIR { throw Failure(.reading, errno: EISDIR) }
+        // Whoever opens a pipe without end waits for the other one.
+        let file = try Descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), for: .reading)
         guard file.isRegular else { return nil }
         try file.lock(LOCK_SH)
-        let content = try readNews(of: file)
+        var content = try readNews(of: file)
         guard content.isFromStart, content.records.count >= 2 * capacity else { return content.cut(to: capacity) }
         file.close()
-        try shorten()
+        do throws(Failure) { try shorten() } catch { content.failure = error }
         return content.cut(to: capacity)
     }
 
-    private mutating func readNews(of file: Descriptor) throws(LineEditorError) -> Content {
+    private mutating func readNews(of file: Descriptor) throws(Failure) -> Content {
         let status = file.status
         let size = Int(status.st_size)
         let identity = Identity(status)
@@ -62,9 +79,9 @@ package struct HistoryFile: Sendable {
     }
 
     /// Adds a record at the end, and returns what others have added before it.
-    package mutating func append(_ record: HistoryRecord) throws(LineEditorError) -> Content? {
+    package mutating func append(_ record: HistoryRecord) throws(Failure) -> Content? {
         var (news, known): (Content?, HistoryFile) = (nil, self)
-        try withLockedFile { file throws(LineEditorError) in
+        try withLockedFile { file throws(Failure) in
             news = try known.readNews(of: file)
             // A record that a crash has cut off keeps its line to itself.
             let repair: [UInt8] = try file.endsWithLineFeed() ? [] : [UInt8(ascii: "\n")]
@@ -76,18 +93,18 @@ package struct HistoryFile: Sendable {
     }
 
     /// Replaces the file by one with the newest records only.
-    private func shorten() throws(LineEditorError) {
-        try withLockedFile { file throws(LineEditorError) in
+    private func shorten() throws(Failure) {
+        try withLockedFile { file throws(Failure) in
             let records = Self.parse(try file.readEnd(atMost: Self.longestRead)).records
             guard records.count >= 2 * capacity else { return }
             let target = realpath(path, nil)
             defer { free(target) }
             let place = target.map { String(cString: $0) } ?? path
             let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-            let replacement = try Descriptor(open(place + ".new", flags, 0o600), operation: "open")
+            let replacement = try Descriptor(open(place + ".new", flags, 0o600), for: .writing)
             try replacement.writeAll(records.suffix(capacity).flatMap { $0.json + [UInt8(ascii: "\n")] })
             fsync(replacement.number)
-            guard rename(place + ".new", place) == 0 else { throw .system(operation: "rename", errno: errno) }
+            guard rename(place + ".new", place) == 0 else { throw Failure(.writing, errno: errno) }
         }
     }
 
@@ -104,14 +121,14 @@ package struct HistoryFile: Sendable {
     }
 
     /// Runs `body` on the file that has the name while nobody else writes to it.
-    private func withLockedFile(_ body: (Descriptor) throws(LineEditorError) -> Void) throws(LineEditorError) {
+    private func withLockedFile(_ body: (Descriptor) throws(Failure) -> Void) throws(Failure) {
         while true {
             var descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
             if descriptor < 0 && errno == ENOENT {
                 makeFolder()
                 descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
             }
-            let file = try Descriptor(descriptor, operation: "open")
+            let file = try Descriptor(descriptor, for: .writing)
             guard file.isRegular else { return }
             try file.lock(LOCK_EX)
             // Another console may have shortened the file, that is put another in its place, meanwhile.
@@ -146,10 +163,12 @@ extension HistoryFile.Content {
 
 /// An open file that is closed with the last reference to it; closing ends its lock too.
 private final class Descriptor {
+    typealias Failure = HistoryFile.Failure
+
     private(set) var number: Int32
 
-    init(_ number: Int32, operation: String) throws(LineEditorError) {
-        guard number >= 0 else { throw .system(operation: operation, errno: errno) }
+    init(_ number: Int32, for step: HistoryTrouble.Step) throws(Failure) {
+        guard number >= 0 else { throw Failure(step, errno: errno) }
         self.number = number
     }
 
@@ -176,25 +195,25 @@ private final class Descriptor {
         return stat(path, &named) == 0 && named.st_ino == own.st_ino && named.st_dev == own.st_dev
     }
 
-    func lock(_ kind: Int32) throws(LineEditorError) {
+    func lock(_ kind: Int32) throws(Failure) {
         while flock(number, kind) != 0 {
-            guard errno == EINTR else { throw .system(operation: "flock", errno: errno) }
+            guard errno == EINTR else { throw Failure(.locking, errno: errno) }
         }
     }
 
-    func endsWithLineFeed() throws(LineEditorError) -> Bool {
+    func endsWithLineFeed() throws(Failure) -> Bool {
         let size = status.st_size
         return size == 0 ? true : try read(from: size - 1, count: 1) == [UInt8(ascii: "\n")]
     }
 
-    func readEnd(atMost limit: Int) throws(LineEditorError) -> [UInt8] {
+    func readEnd(atMost limit: Int) throws(Failure) -> [UInt8] {
         let size = Int(status.st_size)
         let bytes = try read(from: max(0, size - limit), count: min(size, limit))
         guard size > limit, let lineFeed = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return bytes }
         return Array(bytes[lineFeed...])
     }
 
-    func read(from offset: Int, count: Int) throws(LineEditorError) -> [UInt8] {
+    func read(from offset: Int, count: Int) throws(Failure) -> [UInt8] {
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
@@ -205,16 +224,16 @@ private final class Descriptor {
                 filled += part
             }
         }
-        guard code == 0 else { throw .system(operation: "read", errno: code) }
+        guard code == 0 else { throw Failure(.reading, errno: code) }
         return bytes
     }
 
-    func writeAll(_ bytes: [UInt8]) throws(LineEditorError) {
+    func writeAll(_ bytes: [UInt8]) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { write(number, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { throw .system(operation: "write", errno: errno) }
+            guard written > 0 else { throw Failure(.writing, errno: errno) }
             rest = rest.dropFirst(written)
         }
     }

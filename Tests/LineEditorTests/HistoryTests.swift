@@ -28,7 +28,7 @@ import Testing
         let folder = try TemporaryFolder()
         let history = History(path: folder.path("new/history"))
         history.add("one")
-        #expect(history.failure == nil)
+        #expect(history.takeTrouble().isEmpty)
         #expect(try folder.permissions(of: "new") == 0o700)
         unlink(folder.path("new/history"))
     }
@@ -61,7 +61,7 @@ import Testing
         #expect(try folder.content(of: "history") == #"{"time":7,"line":"two"}"# + "\n")
     }
 
-    @Test func `what cannot be read is skipped and counted`() throws {
+    @Test func `what cannot be read is skipped, counted and told once`() throws {
         let folder = try TemporaryFolder()
         try folder.write(
             """
@@ -78,7 +78,21 @@ import Testing
             """, to: "history")
         let history = make(folder)
         #expect(history.lines == ["good", "😀 é/"])
-        #expect(history.skippedLineCount == 7)
+        #expect(history.takeTrouble() == [.skipped(lineCount: 7, path: folder.path("history"))])
+        try folder.write("worse\n", to: "other")
+        #expect(rename(folder.path("other"), folder.path("history")) == 0)
+        #expect(history.lines == [])
+        #expect(history.takeTrouble() == [])
+    }
+
+    @Test func `lines that another console could read are counted with those found before they are told`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("bad\n", to: "history")
+        let history = make(folder)
+        _ = history.lines
+        let content = try folder.content(of: "history")
+        try folder.write(content + "worse\n", to: "history")
+        #expect(history.takeTrouble() == [.skipped(lineCount: 2, path: folder.path("history"))])
     }
 
     @Test func `a record behind one that was cut off is not lost`() throws {
@@ -129,15 +143,50 @@ import Testing
             let history = History(path: path)
             history.add("one")
             #expect(history.lines == ["one"])
-            #expect(history.failure == nil)
+            #expect(history.takeTrouble().isEmpty)
         }
     }
 
-    @Test func `a file that cannot be had is reported and nothing else suffers`() {
-        let history = History(path: "/proc/no-such-folder/history")
+    @Test func `a file that cannot be had is told once, and nothing else suffers`() {
+        let path = "/proc/no-such-folder/history"
+        let history = History(path: path)
+        #expect(history.takeTrouble() == [], "a file that is not there yet is no trouble")
         history.add("one")
         #expect(history.lines == ["one"])
-        #expect(history.failure == .system(operation: "open", errno: ENOENT))
+        #expect(history.takeTrouble() == [.unusable(path: path, .writing, errno: ENOENT)])
+        history.add("two")
+        #expect(history.takeTrouble() == [])
+    }
+
+    @Test func `a folder in the place of the file is told before anything is typed, and only then`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("history")
+        mkdir(path, 0o700)
+        let history = make(folder)
+        #expect(history.takeTrouble() == [.unusable(path: path, .reading, errno: EISDIR)])
+        history.add("one")
+        #expect(history.lines == ["one"])
+        #expect(history.takeTrouble() == [])
+    }
+
+    @Test func `a pipe in the place of the file is left alone`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("history")
+        mkfifo(path, 0o600)
+        let history = make(folder)
+        history.add("one")
+        #expect(history.lines == ["one"])
+        #expect(history.takeTrouble() == [])
+    }
+
+    @Test func `lines are there even where the file cannot be shortened`() throws {
+        let folder = try TemporaryFolder()
+        mkdir(folder.path("history.new"), 0o700)
+        try folder.write((0..<4).map { #"{"line":"\#($0)"}"# + "\n" }.joined(), to: "history")
+        var file = HistoryFile(path: folder.path("history"), capacity: 2)
+        let content = try file.readNews()
+        #expect(content?.records.map(\.line) == ["2", "3"])
+        #expect(content?.failure == HistoryFile.Failure(.writing, errno: EISDIR))
     }
 
     @Test func `a very long line stays out of the file`() throws {

@@ -3,8 +3,6 @@ struct Habits {
     /// How soon Ctrl-C after Ctrl-C means that somebody wants to leave.
     private static let haste = Duration.seconds(2)
 
-    /// Whether trouble with the file of typed lines was told.
-    var isHistoryReported = false
     private var lastInterrupt: ContinuousClock.Instant?
     private var wasAsked = false
 

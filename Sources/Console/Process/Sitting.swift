@@ -17,8 +17,8 @@ struct Sitting {
         var habits = Habits()
         while !(await session.hasEnded) {
             if let signal = running.ending { return status(of: signal) }
+            try await tellTrouble()
             let outcome = await readLine()
-            await reportHistory(&habits)
             switch outcome {
             case .line(let text):
                 habits.noteLine()
@@ -43,14 +43,8 @@ struct Sitting {
     }
 
     /// Says once what is wrong with the file of typed lines.
-    private func reportHistory(_ habits: inout Habits) async {
-        guard !habits.isHistoryReported else { return }
-        habits.isHistoryReported = true
-        let skipped = history.skippedLineCount
-        guard skipped > 0 else { return }
-        await say(
-            "\(skipped.counted("line")) of the file of typed lines cannot be read and "
-                + (skipped == 1 ? "is left out." : "are left out."))
+    private func tellTrouble() async throws(SinkClosed) {
+        for trouble in history.takeTrouble() { try await session.show(Diagnostic(trouble)) }
     }
 
     private func say(_ line: String) async {
@@ -97,6 +91,7 @@ struct Sitting {
 
     /// What is pending is kept, and said so, because the next console brings it back.
     private func leave() async throws(SinkClosed) -> ExitStatus {
+        try await tellTrouble()
         let pending = await session.promptFacts.pending
         if pending > 0, session.isKept {
             await say("\(pending.counted("command")) pending, kept for the next time")

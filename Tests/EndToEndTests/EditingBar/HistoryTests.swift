@@ -7,6 +7,11 @@ extension TmuxTests.EditingBarTests {
     @Suite struct HistoryTests {
         private static let file = "centsh/history.jsonl"
 
+        /// What stands on the screen, wherever rows were broken.
+        private static func words(on tmux: Tmux) throws -> String {
+            try tmux.screen().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+
         @Test func `Up looks for what the line starts with, Ctrl-R for what it contains`() throws {
             let lines = ["info", "history hist:a limit=1", "status", "history hist:b limit=2"]
             let records = lines.map { #"{"time":1,"context":"practice","line":"\#($0)"}"# + "\n" }.joined()
@@ -64,17 +69,42 @@ extension TmuxTests.EditingBarTests {
             #expect(kept.split(separator: "\n").count == 4)
         }
 
-        @Test func `a line of the file that cannot be read is left out and reported once`() throws {
-            let records = "{\"time\":1,\"context\":\"practice\",\"line\":\"history hist:a\"}\n{\"time\":1,\"li\n\u{0}\n"
+        @Test func `lines of the file that cannot be read are left out, and told once before the first prompt`() throws
+        {
+            let records = """
+                {"time":1,"context":"practice","line":"history hist:a"}
+                {"time":1,"li
+                \u{0}
+
+                """
             let folder = try TmuxTests.EditingBarTests.folder([Self.file: records])
             let tmux = try TmuxTests.EditingBarTests.console(state: folder)
+            let start = try Self.words(on: tmux)
+            #expect(start.hasPrefix("2 lines of "))
+            #expect(start.contains("history.jsonl could not be read Left out. The others are there;"))
+            try tmux.settle("status", answer: "practice server")
             try tmux.enter("status")
-            try tmux.wait(for: "2 lines of the file of typed lines cannot be read and are left out.")
-            try tmux.enter("status")
+            try tmux.wait(for: "practice server")
             try tmux.waitForPrompt("practice>")
+            #expect(try !tmux.screen().contains("could not be read"))
             try tmux.press("Up", "Up")
             try tmux.waitForPrompt("practice> history hist:a")
-            #expect(try tmux.screen().components(separatedBy: "cannot be read").count == 2)
+        }
+
+        @Test func `a folder in the place of the file is told once, and lines are kept for the session`() throws {
+            let folder = try TmuxTests.EditingBarTests.folder([Self.file + "/a": ""])
+            let tmux = try TmuxTests.EditingBarTests.console(state: folder)
+            let start = try Self.words(on: tmux)
+            #expect(start.hasPrefix("✗ the lines typed before could not be read from "))
+            #expect(start.contains("history.jsonl: it is a folder What is typed here is kept until the end"))
+            try tmux.clear()
+            try tmux.settle("info", answer: "6.9.1 OSS")
+            try tmux.enter("status")
+            try tmux.wait(for: "practice server")
+            try tmux.waitForPrompt("practice>")
+            #expect(try !tmux.screen().contains("it is a folder"))
+            try tmux.press("Up", "Up")
+            try tmux.waitForPrompt("practice> info")
         }
     }
 }
