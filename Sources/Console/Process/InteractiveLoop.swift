@@ -36,10 +36,10 @@ struct InteractiveLoop {
             kept: kept, knowledge: knowledge)
         let listing = Task {
             await knowledge.directory.run {
-                let outcome = await session.listChannels()
+                let listing = await session.listChannels()
                 // A menu that is open shows what came.
-                if outcome == .listed { editor.refresh() }
-                return outcome
+                if listing.outcome == .listed { editor.refresh() }
+                return listing
             }
         }
         defer { listing.cancel() }

@@ -14,12 +14,22 @@ package final class ChannelDirectory: Sendable {
         case postponed
     }
 
+    /// Whose channels were to be listed, and what became of it.
+    package struct Listing: Sendable {
+        /// The server, by its number among those that were talked to.
+        package var server: Int
+        /// What became of the attempt.
+        package var outcome: Outcome
+    }
+
     /// How old a list may get before it is asked for again.
     private static let lifetime = Duration.seconds(10)
     /// How long a server that could not list its channels in time is left alone.
     private static let pause = Duration.seconds(60)
 
     private struct State {
+        /// How often another server was chosen.
+        var server = 0
         /// When the next list may be asked for.
         var due: ContinuousClock.Instant?
         var isAsking = false
@@ -48,22 +58,28 @@ package final class ChannelDirectory: Sendable {
     }
 
     /// Has lists made as they are asked for, until the task is cancelled.
-    package func run(_ list: @Sendable () async -> Outcome) async {
-        for await _ in requests {
-            let outcome = await list()
-            state.withLock { state in
-                state.isAsking = false
-                switch outcome {
-                case .listed: state.due = now() + Self.lifetime
-                case .failed: state.due = now() + Self.pause
-                case .postponed: state.due = nil
-                }
+    package func run(_ list: @Sendable () async -> Listing) async {
+        for await _ in requests { note(await list()) }
+    }
+
+    /// What becomes of a list of a server that was left says nothing of the present one.
+    private func note(_ listing: Listing) {
+        state.withLock { state in
+            guard listing.server == state.server else { return }
+            state.isAsking = false
+            switch listing.outcome {
+            case .listed: state.due = now() + Self.lifetime
+            case .failed: state.due = now() + Self.pause
+            case .postponed: state.due = nil
             }
         }
     }
 
-    /// Lets the next one who asks have a list, because there is another server.
-    package func forget() {
-        state.withLock { $0.due = nil }
+    /// The number of the present server.
+    package var server: Int { state.withLock { $0.server } }
+
+    /// Starts anew, because there is another server: the next one who asks has a list made.
+    package func changeServer() {
+        state.withLock { state in state = State(server: state.server + 1) }
     }
 }

@@ -11,15 +11,20 @@ extension Session {
     ///
     /// The request goes over a connection of its own, so that no command waits for it. What goes wrong is not told:
     /// nobody asked for the list but by pressing a key.
-    package func listChannels() async -> ChannelDirectory.Outcome {
+    package func listChannels() async -> ChannelDirectory.Listing {
+        let asked = knowledge.directory.server
+        return ChannelDirectory.Listing(server: asked, outcome: await listChannels(of: asked))
+    }
+
+    private func listChannels(of asked: Int) async -> ChannelDirectory.Outcome {
         guard !isRunning else { return .postponed }
-        let asked = server
         do {
             let client = try await listingClient()
             let listed = try await client.channels().channels.map {
                 (name: $0.key, clients: Int?($0.value.clientCount))
             }
-            guard server.identity == asked.identity else { return .postponed }
+            // Another server may have been chosen meanwhile.
+            guard knowledge.directory.server == asked else { return .listed }
             knowledge.update { $0.seen.list(listed, isWhole: true) }
             return .listed
         } catch {

@@ -99,7 +99,7 @@ extension Session {
         client = nil
         epochs = EpochMemory()
         knowledge.update { $0.seen = Seen() }
-        knowledge.directory.forget()
+        knowledge.directory.changeServer()
     }
 
     /// The key for an address: that of the current server only if it is the same one.

@@ -21,14 +21,19 @@ import Testing
     private func asked(_ outcome: ChannelDirectory.Outcome) async -> ChannelDirectory {
         let directory = ChannelDirectory { [clock] in clock.now }
         directory.ask()
+        await list(directory, server: directory.server, outcome)
+        return directory
+    }
+
+    /// Has one list made of what was asked for.
+    private func list(_ directory: ChannelDirectory, server: Int, _ outcome: ChannelDirectory.Outcome) async {
         let listing = Task {
             await directory.run {
                 withUnsafeCurrentTask { unsafe $0?.cancel() }
-                return outcome
+                return ChannelDirectory.Listing(server: server, outcome: outcome)
             }
         }
         await listing.value
-        return directory
     }
 
     @Test func `asking waits for nobody, and one list is made at a time`() {
@@ -53,7 +58,27 @@ import Testing
     @Test func `another server is asked at once`() async {
         let directory = await asked(.failed)
         #expect(!directory.ask())
-        directory.forget()
+        directory.changeServer()
         #expect(directory.ask())
+    }
+
+    @Test(arguments: [ChannelDirectory.Outcome.listed, .failed, .postponed])
+    func `what becomes of the list of a server that was left does not count`(outcome: ChannelDirectory.Outcome) async {
+        let directory = ChannelDirectory { [clock] in clock.now }
+        let former = directory.server
+        directory.ask()
+        directory.changeServer()
+        await list(directory, server: former, outcome)
+        #expect(directory.ask(), "nobody has asked the new one")
+    }
+
+    @Test func `a list that is on its way stays so when that of a former server comes in`() async {
+        let directory = ChannelDirectory { [clock] in clock.now }
+        let former = directory.server
+        directory.ask()
+        directory.changeServer()
+        #expect(directory.ask(), "the new server need not wait for the former one")
+        await list(directory, server: former, .failed)
+        #expect(!directory.ask())
     }
 }

@@ -68,12 +68,22 @@ private struct Agreement: Interaction {
     @Test func `listing channels remembers them, and a failure is silent`() async throws {
         let running = session()
         knowledge.update { $0.seen.list([("gone", 1)], isWhole: true) }
-        #expect(await running.listChannels() == .listed)
+        #expect(await running.listChannels().outcome == .listed)
         #expect(knowledge.current.seen.channels.entries.isEmpty, "the practice server has no subscriber")
         await running.close()
         let address = try ServerAddress("unix:/nonexistent/socket")
         let remote = RemoteServer(address: address, from: .command("connect"), apiKey: nil, keyFrom: nil)
-        #expect(await session(.remote(remote)).listChannels() == .failed)
+        #expect(await session(.remote(remote)).listChannels().outcome == .failed)
+    }
+
+    @Test func `a list names the server that it was asked of`() async throws {
+        let session = session()
+        let first = await session.listChannels().server
+        try await run("connect practice", in: session)
+        let second = await session.listChannels().server
+        #expect(first != second)
+        #expect(second == knowledge.directory.server)
+        await session.close()
     }
 
     @Test func `completion and a command start one practice server between them`() async throws {
