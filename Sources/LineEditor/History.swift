@@ -27,6 +27,8 @@ public final class History: Sendable {
         let context: String?
         /// Whether the file knows it, too.
         var isSaved = false
+        /// Whether it is worth suggesting, once that was asked.
+        var isSuggested: Bool?
     }
 
     fileprivate struct State {
@@ -42,17 +44,23 @@ public final class History: Sendable {
     }
 
     private let state: Mutex<State>
+    private let isSuggestible: @Sendable (String) -> Bool
     private let now: @Sendable () -> Int
 
     /// Makes a history kept in the file at `path`; with nil, or the path of a device, in memory only.
     ///
     /// Missing folders of the path are made when the first line is saved. New records carry `context`,
     /// a word for what the lines were meant for, and the time that `now` returns, in seconds since 1970.
+    /// Only lines that `isSuggestible` agrees to are suggested while others are typed; it is asked once for each, on
+    /// the editor's thread.
     public init(
-        path: String?, context: String? = nil, now: @escaping @Sendable () -> Int = History.systemTime
+        path: String?, context: String? = nil,
+        suggesting isSuggestible: @escaping @Sendable (String) -> Bool = { _ in true },
+        now: @escaping @Sendable () -> Int = History.systemTime
     ) {
         let file = path.map { HistoryFile(path: $0, capacity: Self.capacity) }
         state = Mutex(State(context: context, file: file))
+        self.isSuggestible = isSuggestible
         self.now = now
     }
 
@@ -85,13 +93,22 @@ public final class History: Sendable {
         guard wanted.contains(where: { $0 != UInt8(ascii: " ") }) else { return nil }
         return state.withLock { state in
             var other: String?
-            for entry in state.entries.reversed() {
-                guard entry.line.utf8.count > wanted.count, entry.line.utf8.starts(with: wanted) else { continue }
+            for index in state.entries.indices.reversed() {
+                let entry = state.entries[index]
+                guard entry.line.utf8.count > wanted.count, entry.line.utf8.starts(with: wanted),
+                    other == nil || entry.context == state.context, isSuggested(&state.entries[index])
+                else { continue }
                 if entry.context == state.context { return String(entry.line.dropFirst(utf8: wanted.count)) }
-                other = other ?? String(entry.line.dropFirst(utf8: wanted.count))
+                other = String(entry.line.dropFirst(utf8: wanted.count))
             }
             return other
         }
+    }
+
+    private func isSuggested(_ entry: inout Entry) -> Bool {
+        let answer = entry.isSuggested ?? isSuggestible(entry.line)
+        entry.isSuggested = answer
+        return answer
     }
 
     /// Remembers a line.

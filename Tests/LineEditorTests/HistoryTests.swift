@@ -235,4 +235,21 @@ import Testing
         history.context = "there"
         #expect(history.continuation(of: "hist") == "ory there")
     }
+
+    @Test func `a line that is not worth suggesting stays in the history and is passed over`() throws {
+        let folder = try TemporaryFolder()
+        let asked = Counter()
+        let history = History(
+            path: folder.path("history"), context: "here",
+            suggesting: { line in
+                asked.increment()
+                return !line.contains("nope")
+            })
+        for line in ["history one", "history nope", "histnope"] { history.add(line) }
+        #expect(history.continuation(of: "hist") == "ory one")
+        #expect(history.continuation(of: "history") == " one")
+        #expect(history.continuation(of: "histn") == nil)
+        #expect(history.lines == ["history one", "history nope", "histnope"])
+        #expect(asked.value == 3, "each was asked about once")
+    }
 }

@@ -17,7 +17,8 @@ struct InteractiveLoop {
         guard let terminal = environment.terminal else { return .fault }
         let kept = environment.stateFolder.flatMap(BatchStore.open)
         let knowledge = SharedKnowledge()
-        let history = History(path: environment.historyPath)
+        let history = History(
+            path: environment.historyPath, suggesting: CommandTable.standard.parser.understands)
         let editor: LineEditor
         do throws(LineEditorError) {
             editor = try LineEditor(configuration(terminal, history), capabilities: capabilities(knowledge))

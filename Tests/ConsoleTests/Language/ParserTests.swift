@@ -223,4 +223,14 @@ func body(arguments: [String]) throws -> String? {
         }
         #expect(throws: LanguageError.notUTF8(at: 11)) { try CommandTable.standard.parser.parse(words) }
     }
+
+    @Test(arguments: [
+        ("history hist:a limit=5", true), ("history hist:a\npublish hist:a {\n  \"n\": 1\n}", true),
+        ("# a comment", true), ("publish a @no-such-file", true), ("histroy hist:a", false), ("history", false),
+        ("history a limit=ten", false), ("publish a {\"n\":", false), ("publish a 'x'y", false),
+        ("info\nnope", false),
+    ])
+    func `an entry is understood if all its lines are`(entry: String, isUnderstood: Bool) {
+        #expect(CommandTable.standard.parser.understands(entry) == isUnderstood)
+    }
 }
