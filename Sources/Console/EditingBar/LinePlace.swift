@@ -87,9 +87,12 @@ struct LinePlace {
 
 extension LinePlace {
     /// The fields that can still be given by name, with their paths; those of the commercial edition come last.
+    ///
+    /// What a word of the console takes by its place has a name only for the help: nobody types `help word=history`.
     var openNames: [(path: String, field: Field)] {
         guard let signature else { return [] }
-        let open = signature.leafPaths.filter { $0.field.isList || !gives($0.path) }
+        let named = signature.leafPaths.filter { signature.isMethod || !$0.field.isPositional }
+        let open = named.filter { $0.field.isList || !gives($0.path) }
         let isPro = { (path: String) in signature.field(named: path.prefix { $0 != "." })?.isPro == true }
         return open.filter { !isPro($0.path) } + open.filter { isPro($0.path) }
     }

@@ -106,7 +106,7 @@ extension TmuxTests.EditingBarTests {
             try tmux.settle("add history hist:b", answer: "[2]", prompt: "practice [2]>")
             try tmux.type("drop ")
             try tmux.press("Tab", "Tab")
-            try tmux.wait(for: "\n  1       history hist:a\n  2       history hist:b")
+            try tmux.wait(for: "\n  1  history hist:a\n  2  history hist:b")
         }
     }
 }
