@@ -28,14 +28,19 @@ package struct CompletionEngine: Sendable {
         return typed.completions(candidates)
     }
 
-    /// Whether names of channels are asked for at `cursor`.
-    package func asksForChannels(_ text: String, cursor: Int) -> Bool {
+    /// Returns how many of the known channels fit at `cursor`; `nil` where no channel is asked for.
+    package func channelCount(_ text: String, cursor: Int, knowing knowledge: Knowledge) -> Int? {
         let bytes = Array(text.utf8)
         let place = finder.place(in: bytes, at: min(max(0, cursor), bytes.count))
-        var field = place.field
-        if let json = JSONPlace(bytes, at: place), case .value(let inner) = json.role { field = inner }
-        if case .channel? = field?.kind.element { return true }
-        return false
+        var (field, typed) = (place.field, Typed(bytes, at: place)?.content)
+        if let json = JSONPlace(bytes, at: place), case .value(let inner) = json.role {
+            (field, typed) = (inner, json.content)
+        }
+        guard let field, case .channel = field.kind.element else { return nil }
+        guard let typed else { return 0 }
+        let fits: [Fit] = typed.utf8.count > 1 ? [.start(typed), .part(typed)] : [.start(typed)]
+        return fits.lazy.map { values.values(for: field, fitting: $0, at: place, knowledge).count }.first { $0 > 0 }
+            ?? 0
     }
 
     /// Names and values within brackets, where the schema knows them.
@@ -79,8 +84,10 @@ package struct CompletionEngine: Sendable {
         return values.values(for: field, fitting: fit, at: place, knowledge).compactMap(typed.written)
     }
 
+    /// What can only be a value, such as the channel, is not taken for a piece of a name.
     private func names(_ fit: Fit, at place: LinePlace) -> [Candidate] {
-        place.openNames.map { path, field in
+        if case .part = fit, !place.expectsName { return [] }
+        return place.openNames.map { path, field in
             Candidate(path + field.kind.behindName, description: field.summary, isFollowedBySpace: false)
         }.filter { fit.accepts($0.text) }
     }

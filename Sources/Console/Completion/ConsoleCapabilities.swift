@@ -1,5 +1,6 @@
 internal import CentrifugoProtocol
 internal import LineEditor
+internal import Synchronization
 
 /// What the line editor is told about the console's language.
 enum ConsoleCapabilities {
@@ -9,13 +10,15 @@ enum ConsoleCapabilities {
         let topics = HelpTopic.all.map { Candidate($0.name, description: $0.summary) }
         let values = ValueSource(Vocabulary(table.signatures), topics: topics, files: FileCompletion.candidates)
         let display = Display(isUTF8: isUTF8)
+        let search = ChannelSearch()
         var capabilities = Capabilities()
-        capabilities.completer = ConsoleCompleter(engine: CompletionEngine(values), knowledge: knowledge)
+        capabilities.completer = ConsoleCompleter(
+            engine: CompletionEngine(values), knowledge: knowledge, search: search)
         capabilities.highlighter = InputHighlighter(signatures: table.signatures)
         capabilities.hinter = ConsoleHinter(
             hints: SchemaHints(values, table: table), knowledge: knowledge, display: display)
         capabilities.explainer = ConsoleExplainer(
-            doc: DocLine(values, table: table), knowledge: knowledge, display: display)
+            doc: DocLine(values, table: table), knowledge: knowledge, search: search, display: display)
         capabilities.validator = BracketValidator()
         capabilities.secretDetector = SecretFields(signatures: table.signatures)
         return capabilities
@@ -26,10 +29,27 @@ enum ConsoleCapabilities {
 private struct ConsoleCompleter: Completer {
     let engine: CompletionEngine
     let knowledge: SharedKnowledge
+    let search: ChannelSearch
 
     func completions(for line: String, cursor: Int) -> Completions {
-        if engine.asksForChannels(line, cursor: cursor) { knowledge.directory.ask() }
-        return engine.completions(line, cursor: cursor, knowing: knowledge.current)
+        let known = knowledge.current
+        let count = engine.channelCount(line, cursor: cursor, knowing: known)
+        if count != nil { knowledge.directory.ask() }
+        search.note(isFruitless: count == 0, line, cursor: cursor)
+        return engine.completions(line, cursor: cursor, knowing: known)
+    }
+}
+
+/// Where channels were last asked for, if none was known there.
+private final class ChannelSearch: Sendable {
+    private let fruitless = Mutex<(line: String, cursor: Int)?>(nil)
+
+    func note(isFruitless: Bool, _ line: String, cursor: Int) {
+        fruitless.withLock { $0 = isFruitless ? (line, cursor) : nil }
+    }
+
+    func isFruitless(_ line: String, cursor: Int) -> Bool {
+        fruitless.withLock { $0.map { $0 == (line, cursor) } ?? false }
     }
 }
 
@@ -47,14 +67,19 @@ private struct ConsoleHinter: Hinter {
     }
 }
 
-/// Explains with what the session knows at the moment, unless that is switched off.
+/// Explains with what the session knows at the moment, unless that is switched off; why Tab has no channels to offer
+/// is an answer and always told.
 private struct ConsoleExplainer: Explainer {
     let doc: DocLine
     let knowledge: SharedKnowledge
+    let search: ChannelSearch
     let display: Display
 
     func explanation(of line: String, cursor: Int) -> [Prompt.Segment] {
         let known = knowledge.current
+        if let reason = known.unlisted, search.isFruitless(line, cursor: cursor) {
+            return ("channels could not be listed: " + reason).styled(.note).segments(in: display)
+        }
         guard known.bar == .full else { return [] }
         return doc.line(for: line, cursor: cursor, knowing: known).segments(in: display)
     }

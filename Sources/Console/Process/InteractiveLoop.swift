@@ -38,8 +38,8 @@ struct InteractiveLoop {
         let listing = Task {
             await knowledge.directory.run {
                 let listing = await session.listChannels()
-                // A menu that is open shows what came.
-                if listing.outcome == .listed { editor.refresh() }
+                // A menu that is open shows what came, and the row under the line why nothing did.
+                if listing.outcome != .postponed { editor.refresh() }
                 return listing
             }
         }

@@ -4,6 +4,8 @@ package struct Knowledge: Sendable {
     package var seen = Seen()
     /// The commands of the pending batch in their order, each as a short text.
     package var pending: [String] = []
+    /// Why the channels of the server could not be listed when that was last tried.
+    package var unlisted: StyledLine?
     /// How much is shown around the line that is typed.
     package var bar = EditingBar.full
 

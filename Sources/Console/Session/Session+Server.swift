@@ -98,7 +98,10 @@ extension Session {
         server = next
         client = nil
         epochs = EpochMemory()
-        knowledge.update { $0.seen = Seen() }
+        knowledge.update { known in
+            known.seen = Seen()
+            known.unlisted = nil
+        }
         knowledge.directory.changeServer()
     }
 

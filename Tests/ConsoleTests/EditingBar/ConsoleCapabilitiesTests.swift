@@ -52,4 +52,28 @@ import Testing
         _ = ConsoleCapabilities.all(inBody, isUTF8: true).completer?.completions(for: text, cursor: text.utf8.count)
         #expect(!inBody.directory.ask())
     }
+
+    @Test(arguments: ["history ne", #"broadcast {"channels":["ne"#, "history "])
+    func `Tab that finds no channel says why they could not be listed, until the next key`(line: String) {
+        let capabilities = capabilities()
+        func row(_ line: String) -> String {
+            let segments = capabilities.explainer?.explanation(of: line, cursor: line.utf8.count) ?? []
+            #expect(
+                segments.allSatisfy { $0.style.isDim } || !segments.contains { $0.text.hasPrefix("channels could") })
+            return segments.map(\.text).joined()
+        }
+        func pressTab() { _ = capabilities.completer?.completions(for: line, cursor: line.utf8.count) }
+        let usual = row(line)
+        pressTab()
+        #expect(row(line) == usual, "nobody knows yet")
+        knowledge.update { $0.unlisted = "108 not \("available\u{1B}")" }
+        #expect(row(line) == #"channels could not be listed: 108 not available\u001b"#)
+        #expect(!row(line + "w").hasPrefix("channels could"))
+        knowledge.update { $0.bar = .off }
+        #expect(row(line).hasPrefix("channels could"))
+        knowledge.update { $0.bar = .full }
+        knowledge.update { $0.seen.list([("news", 1)], isWhole: true) }
+        pressTab()
+        #expect(row(line) == usual, "there is something to offer")
+    }
 }

@@ -65,7 +65,7 @@ private struct Agreement: Interaction {
         #expect(knowledge.current.bar == .full)
     }
 
-    @Test func `listing channels remembers them, and a failure is silent`() async throws {
+    @Test func `listing channels remembers them, or why they could not be listed`() async throws {
         let running = session()
         knowledge.update { $0.seen.list([("gone", 1)], isWhole: true) }
         #expect(await running.listChannels().outcome == .listed)
@@ -73,7 +73,13 @@ private struct Agreement: Interaction {
         await running.close()
         let address = try ServerAddress("unix:/nonexistent/socket")
         let remote = RemoteServer(address: address, from: .command("connect"), apiKey: nil, keyFrom: nil)
-        #expect(await session(.remote(remote)).listChannels().outcome == .failed)
+        let other = session(.remote(remote))
+        #expect(await other.listChannels().outcome == .failed)
+        let reason = try #require(knowledge.current.unlisted)
+        #expect(reason.plainText(in: Display()).contains("/nonexistent/socket"))
+        try await run("connect practice", in: other)
+        #expect(knowledge.current.unlisted == nil)
+        await other.close()
     }
 
     @Test func `a list names the server that it was asked of`() async throws {

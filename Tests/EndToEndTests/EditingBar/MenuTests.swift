@@ -66,6 +66,24 @@ extension TmuxTests.EditingBarTests {
             try tmux.waitForPrompt("practice> history hist:room")
         }
 
+        @Test func `where the server's channels could not be listed Tab says why, until the next key`() throws {
+            let prompt = "unix:/nonexistent/socket>"
+            let tmux = try Tmux("--url unix:/nonexistent/socket -q")
+            try tmux.waitForPrompt(prompt)
+            try tmux.type("history ne")
+            try tmux.press("Tab")
+            try tmux.wait(forMark: "\n‹2|channels could not be listed: ")
+            #expect(try tmux.screen().contains("/nonexistent/socket"))
+            try tmux.waitForPrompt("\(prompt) history ne")
+            try tmux.type("w")
+            try tmux.wait(for: "the usual row") {
+                !$0.contains("could not be listed") && $0.contains("channel [limit]")
+            }
+            try tmux.press("Tab")
+            try tmux.wait(for: "channels could not be listed: ")
+            try tmux.waitForPrompt("\(prompt) history new")
+        }
+
         @Test func `users, clients and epochs that were seen are offered where they fit`() throws {
             let tmux = try TmuxTests.EditingBarTests.console("--practice --seed 1")
             try tmux.settle("presence hist:room", answer: "3 clients · 3 users")
