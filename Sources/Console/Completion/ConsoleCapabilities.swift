@@ -14,7 +14,7 @@ enum ConsoleCapabilities {
         var capabilities = Capabilities()
         capabilities.completer = ConsoleCompleter(
             engine: CompletionEngine(values), knowledge: knowledge, search: search)
-        capabilities.highlighter = InputHighlighter(signatures: table.signatures)
+        capabilities.highlighter = InputHighlighter(values.vocabulary)
         capabilities.hinter = ConsoleHinter(
             hints: SchemaHints(values, table: table), knowledge: knowledge, display: display)
         capabilities.explainer = ConsoleExplainer(

@@ -8,19 +8,24 @@ struct HighlightingLine {
     private static let maxMarks = 8
 
     let sketch: HighlightingSketch
-    let commands: [String: Signature]
+    let vocabulary: Vocabulary
     /// Where the cursor stands in the line; outside it where it stands in another one.
     let cursor: Int
+    /// Finds out what the word at the cursor could still become; rarely needed.
+    let unfinished: () -> Unfinished?
     private var canvas: HighlightingCanvas
     private var marks: [Range<Int>] = []
     private var pair: HighlightingJSON.Pair?
 
     private var line: Line { sketch.line }
 
-    init(sketch: HighlightingSketch, commands: [String: Signature], cursor: Int) {
+    init(
+        sketch: HighlightingSketch, vocabulary: Vocabulary, cursor: Int, unfinished: @escaping () -> Unfinished?
+    ) {
         self.sketch = sketch
-        self.commands = commands
+        self.vocabulary = vocabulary
         self.cursor = cursor
+        self.unfinished = unfinished
         canvas = HighlightingCanvas(byteCount: sketch.typedCount)
     }
 
@@ -44,9 +49,9 @@ struct HighlightingLine {
     private mutating func paintCommand(at index: Int) {
         let word = line.tokens[index]
         let rest = Array(line.tokens[(index + 1)...])
-        let signature = word.name == nil && !isOpen(word) ? commands[line.text(word.content)] : nil
-        guard let signature, index == 0 || signature.canBeBatched else {
-            if !isOpen(word), !startsCommand(word, isNested: index > 0) { marks.append(word.span) }
+        let isName = word.name == nil && !isOpen(word)
+        guard isName, let signature = vocabulary.word(line.text(word.content), inBatch: index > 0) else {
+            if !isOpen(word), !(isBeingTyped(word) && unfinished()?.mayNameCommand == true) { marks.append(word.span) }
             for token in rest { paintValue(token, nil) }
             return
         }
@@ -83,7 +88,7 @@ struct HighlightingLine {
             if !isOpen(token) { try binder.bind(value) }
         } catch {
             if placed == nil { paintValue(token, nil) }
-            if !canStillBecomeRight(token, placed, binder.signature, error) { mark(error, in: token) }
+            if !(isBeingTyped(token) && unfinished()?.mayBecomeRight(error) == true) { mark(error, in: token) }
         }
         return .value
     }
@@ -135,7 +140,7 @@ struct HighlightingLine {
         case .integer, .offset, .item, .seconds: return word.isJSONNumber ? .number : nil
         case .flag: return word.isJSONConstant ? .constant : nil
         case .choice(let choices): return choices.contains { word.elementsEqual($0.name.utf8) } ? .constant : nil
-        case .word, .method, .command: return commands[line.text(range)] == nil ? nil : .command
+        case .word, .method, .command: return vocabulary.word(line.text(range)) == nil ? nil : .command
         case .json:
             if word.isEmpty { return nil }
             return word.isJSONConstant ? .constant : word.isJSONNumber ? .number : .string
@@ -147,30 +152,8 @@ struct HighlightingLine {
 
     private func isOpen(_ token: Token) -> Bool { sketch.opening != nil && token.span == line.tokens.last?.span }
 
-    /// Whether a word is the beginning of a command that is being typed.
-    private func startsCommand(_ word: Token, isNested: Bool) -> Bool {
-        guard isBeingTyped(word) else { return false }
-        let typed = line.source[word.span]
-        return commands.contains { name, signature in
-            name.utf8.starts(with: typed) && (!isNested || signature.canBeBatched)
-        }
-    }
-
     /// Whether the cursor stands where the word would go on.
     private func isBeingTyped(_ word: Token) -> Bool { word.form == .bare && word.span.upperBound == cursor }
-
-    private func canStillBecomeRight(
-        _ token: Token, _ placed: Binder.Value?, _ signature: Signature, _ error: LanguageError
-    ) -> Bool {
-        guard isBeingTyped(token) else { return false }
-        switch error {
-        case .tooMany: return signature.hasField(startingWith: line.text(token.span))
-        case .wrongKind, .notAChoice, .outOfRange:
-            guard let placed else { return false }
-            return placed.field.kind.canStart(with: line.text(placed.token.value))
-        default: return false
-        }
-    }
 
     /// Marks where an error stands; where that has no width, the word that it is about.
     private mutating func mark(_ error: LanguageError, in token: Token? = nil) {

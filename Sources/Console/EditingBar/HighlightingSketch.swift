@@ -32,30 +32,8 @@ struct HighlightingSketch {
     }
 
     private static func open(_ bytes: ArraySlice<UInt8>, _ opening: Opening) -> HighlightingSketch {
-        var line = words(bytes.prefix(opening.offset))
-        line.source = Array(bytes)
-        let form = Token.Form(opening: opening.byte)
-        if form != .bracketed { line.source.append(opening.byte) }
-        let end = line.source.count
-        if let last = line.tokens.last, last.span.upperBound == opening.offset {
-            // The word has started before: `data={`, or `a=b={`, which is no JSON.
-            line.tokens[line.tokens.count - 1] = Token(
-                span: last.span.lowerBound..<end, name: last.name, value: last.value.lowerBound..<end,
-                form: last.value.lowerBound == opening.offset ? form : .bare)
-        } else {
-            let range = opening.offset..<end
-            line.tokens.append(Token(span: range, name: nil, value: range, form: form))
-        }
-        return HighlightingSketch(line: line, typedCount: bytes.count, opening: opening.offset)
-    }
-}
-
-extension Token.Form {
-    fileprivate init(opening byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): self = .quoted
-        case UInt8(ascii: "'"): self = .literal
-        default: self = .bracketed
-        }
+        let source = Array(bytes)
+        let line = UnfinishedLine(source, opening)?.closed(opening) ?? Line(source: source, tokens: [])
+        return HighlightingSketch(line: line, typedCount: source.count, opening: opening.offset)
     }
 }

@@ -44,18 +44,11 @@ struct LineHead {
         opening = nil
     }
 
-    /// The word that is open starts behind the last blank before the quote or bracket, which opens only at
-    /// the start of a word or behind a `=`.
     private init?(_ head: [UInt8], start: Int, opening: Opening) {
-        let before = head[start..<start + opening.offset]
-        let first = before.lastIndex { $0.isBlank || $0 == .newline }.map { $0 + 1 } ?? start
-        guard case .line(let line, _) = Tokenizer.line(in: Array(head[start..<first])) else { return nil }
-        let source = Array(head[start...])
-        var word = Token.argument(first - start..<source.count, in: source)
-        word.form = word.value.lowerBound == opening.offset ? opening.form : .bare
+        guard let read = UnfinishedLine(Array(head[start...]), opening) else { return nil }
         self.start = start
-        self.line = Line(source: source, tokens: line.tokens)
-        self.word = word
+        line = read.line
+        word = read.word
         self.opening = opening
     }
 }
@@ -64,16 +57,6 @@ extension Line {
     /// Whether the line says nothing to the console.
     fileprivate var isComment: Bool {
         tokens.isEmpty && source.first { !$0.isBlank } == UInt8(ascii: "#")
-    }
-}
-
-extension Opening {
-    fileprivate var form: Token.Form {
-        switch byte {
-        case UInt8(ascii: "\""): .quoted
-        case UInt8(ascii: "'"): .literal
-        default: .bracketed
-        }
     }
 }
 

@@ -3,7 +3,7 @@ internal import LosslessJSON
 
 /// Tells what is wrong with a line that is still being typed.
 ///
-/// What may yet become right by typing on is no mistake: nobody wants to be corrected in the middle of a word.
+/// What may yet become right by typing on is no mistake: see ``Unfinished``.
 struct MistakeFinder: Sendable {
     /// What is wrong.
     enum Judgement {
@@ -27,8 +27,7 @@ struct MistakeFinder: Sendable {
             return .none
         } catch {
             if case .missing(let field, _, _) = error { return .missing(field) }
-            let word = String(decoding: text[place.typed.lowerBound..<place.rest.upperBound], as: UTF8.self)
-            guard !place.isPerhapsBody, isSettled(error, at: place, from: start, word) else { return .none }
+            guard !place.isPerhapsBody, isSettled(error, in: text, at: place, from: start) else { return .none }
             return .mistake(better(error, text[start...], at: place))
         }
     }
@@ -41,8 +40,24 @@ struct MistakeFinder: Sendable {
         case .joined(let offset, _): throw .joined(at: offset)
         case .open(let opening, _):
             if let before = line.before { try checkWithoutEnd(before) }
-            guard place.opening?.offset == line.start + opening.offset, place.readsJSON else { return }
-            try check(text[(line.start + opening.offset)...], at: opening.offset)
+            try checkHasPlace(Array(text[line.start...]), opening)
+            guard place.opening?.offset == line.start + opening.offset else { return }
+            let start = opening.offset + (opening.byte == UInt8(ascii: "'") ? 1 : 0)
+            let value = text[(line.start + start)...]
+            if place.readsJSON(value) { try check(value, at: start) }
+        }
+    }
+
+    /// Checks that the word that is open is one for the command at all; what it holds is still to come.
+    private func checkHasPlace(_ source: [UInt8], _ opening: Opening) throws(LanguageError) {
+        guard let line = UnfinishedLine(source, opening)?.closed(opening) else { return }
+        do throws(LanguageError) {
+            _ = try table.parser.parse(line)
+        } catch {
+            switch error {
+            case .tooMany, .unknownField: throw error
+            default: break
+            }
         }
     }
 
@@ -67,22 +82,12 @@ struct MistakeFinder: Sendable {
     }
 
     /// Whether a mistake stays one whatever is typed next.
-    private func isSettled(_ error: LanguageError, at place: LinePlace, from start: Int, _ word: String) -> Bool {
+    private func isSettled(_ error: LanguageError, in text: [UInt8], at place: LinePlace, from start: Int) -> Bool {
         let span = error.span.lowerBound + start...max(error.span.lowerBound, error.span.upperBound - 1) + start
-        let isHere = span.overlaps(place.typed.lowerBound...place.rest.upperBound)
-        guard isHere, place.rest.isEmpty, place.opening == nil, !place.isEmpty else { return true }
-        switch error {
-        case .unknownCommand, .notAMethod:
-            guard case .command(let inBatch) = place.role else { return true }
-            return !vocabulary.words(inBatch: inBatch).contains { $0.name.hasPrefix(word) }
-        case .tooMany: return !place.openNames.contains { $0.path.hasPrefix(word) }
-        case .wrongKind, .notAChoice: return place.field.map { !$0.kind.mayBecomeRight(word) } ?? true
-        case .outOfRange(_, _, let maximum, let given, _):
-            // A number that is too small grows with its next digit.
-            return given.hasPrefix("-") || UInt64(given).map { $0 > maximum } ?? true
-        case .reserved: return false
-        default: return true
-        }
+        guard span.overlaps(place.typed.lowerBound...place.rest.upperBound),
+            let unfinished = Unfinished(text, at: place, vocabulary)
+        else { return true }
+        return !unfinished.mayBecomeRight(error)
     }
 
     /// What is one word too many was probably meant as the name of a field that it nearly is.
@@ -95,29 +100,12 @@ struct MistakeFinder: Sendable {
 }
 
 extension LinePlace {
-    /// Whether what is open is read as JSON: a named text is not, nor is what stands in `'`.
-    fileprivate var readsJSON: Bool {
-        guard opening?.byte != UInt8(ascii: "'") else { return false }
-        return opening?.byte == UInt8(ascii: "\"") || !isNamed || field?.kind.takesText != true
-    }
-}
-
-extension ValueKind {
-    /// Whether a bare word that is no value of the kind is the start of one.
-    fileprivate func mayBecomeRight(_ word: String) -> Bool {
-        if word.isEmpty { return true }
-        let bytes = word.utf8
-        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-        switch self {
-        case .flag: return "true".hasPrefix(word) || "false".hasPrefix(word)
-        case .choice(let choices): return choices.contains { $0.name.hasPrefix(word) }
-        case .integer: return word == "-"
-        case .seconds: return bytes.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
-        case .base64:
-            let filler = word.last == "=" ? "=" : "A"
-            return Base64.decode((word + String(repeating: filler, count: (4 - bytes.count % 4) % 4)).utf8) != nil
-        case .list(let inner): return inner.mayBecomeRight(word)
-        default: return false
+    /// Whether what is open is read as JSON: a named text is not, nor is what stands in `'` and is a text or looks so.
+    fileprivate func readsJSON(_ value: ArraySlice<UInt8>) -> Bool {
+        switch opening?.byte {
+        case UInt8(ascii: "'"): field?.kind.takesText != true && value.startsLikeJSON
+        case UInt8(ascii: "\""): true
+        default: !isNamed || field?.kind.takesText != true
         }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Console
 
 @Suite struct InputHighlighterTests {
-    private let highlighter = InputHighlighter(signatures: CommandTable.standard.signatures)
+    private let highlighter = InputHighlighter(Vocabulary(CommandTable.standard.signatures))
 
     @Test(arguments: try HighlightingCase.all()) func `input looks as written`(example: HighlightingCase) {
         let found = highlighter.highlights(in: example.text, cursor: example.cursor)
