@@ -8,7 +8,8 @@ enum ConsoleCapabilities {
     static func all(_ knowledge: SharedKnowledge, isUTF8: Bool) -> Capabilities {
         let table = CommandTable.standard
         let topics = HelpTopic.all.map { Candidate($0.name, description: $0.summary) }
-        let values = ValueSource(Vocabulary(table.signatures), topics: topics, files: FileCompletion.candidates)
+        let files = FolderReader(FileCompletion.candidates)
+        let values = ValueSource(Vocabulary(table.signatures), topics: topics, files: files.candidates)
         let display = Display(isUTF8: isUTF8)
         let search = ChannelSearch()
         var capabilities = Capabilities()

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import LineEditor
 
-/// Lists what a half-typed path could become.
+/// Lists what a half-typed path could become; this may take as long as the file system does.
 enum FileCompletion {
     /// How many names are read from a folder.
     private static let limit = 2_000
