@@ -26,12 +26,14 @@ package struct LineState: Equatable {
     }
 
     /// The text before the cursor.
-    package var beforeCursor: String {
-        String(String.UnicodeScalarView(text.unicodeScalars.prefix(cursor)))
-    }
+    package var beforeCursor: String { String(text[..<cursorIndex]) }
 
     /// The cursor as an offset into the UTF-8 of the text.
-    package var utf8Cursor: Int { beforeCursor.utf8.count }
+    package var utf8Cursor: Int { text.utf8.distance(from: text.startIndex, to: cursorIndex) }
+
+    private var cursorIndex: String.Index {
+        text.unicodeScalars.index(text.startIndex, offsetBy: cursor, limitedBy: text.endIndex) ?? text.endIndex
+    }
 
     /// The same text with the cursor at the start of its row.
     ///
