@@ -68,7 +68,9 @@ package struct DocLine: Sendable {
     private func argument(
         _ word: String, at place: LinePlace, _ signature: Signature, _ missing: String?
     ) -> StyledLine {
-        if !place.isNamed, let mark = word.utf8.firstIndex(of: UInt8(ascii: "=")), let named = signature.field(at: word[..<mark]) {
+        if !place.isNamed, let mark = word.utf8.firstIndex(of: UInt8(ascii: "=")),
+            let named = signature.field(at: word[..<mark])
+        {
             // The cursor stands within the name.
             return DocText.field(named, path: String(word[..<mark]), of: place.top(of: word))
         }
