@@ -1,5 +1,6 @@
 import CentrifugoTransport
 import Console
+import Foundation
 import PracticeServer
 import Synchronization
 
@@ -9,12 +10,15 @@ final class TranscriptPlayer {
     private let network = NetworkThread()
     private let screen = MemorySink()
     private let isHuman: Bool
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "centsh-\(UUID())").path()
 
     init(isHuman: Bool, server: Server = .practice) {
         self.isHuman = isHuman
         var settings = SessionSettings(server: server, format: isHuman ? .human : .json)
         settings.practice = { .playground(seed: 1) }
         settings.seed = 1
+        settings.folder = folder
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let start = ContinuousClock.now
         settings.now = { start }
         settings.display = { Display(width: 100) }
@@ -42,6 +46,7 @@ final class TranscriptPlayer {
 
     func close() async {
         await session.close()
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     private func run(_ text: String) async -> ExitStatus {

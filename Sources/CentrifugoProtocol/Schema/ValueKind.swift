@@ -20,6 +20,8 @@ public indirect enum ValueKind: Sendable {
     case method
     /// The number of a command in the pending batch, from 1.
     case item
+    /// Commands in the pending batch: the number of one, or the first and last number of several, as in `5-7`.
+    case itemRange
     /// A command of the server with its arguments: the rest of the line.
     case command
     /// Bytes in the standard base64 alphabet, with padding.
@@ -120,6 +122,7 @@ extension ValueKind {
         case .word: "word"
         case .method: "method"
         case .item: "number"
+        case .itemRange: "numbers"
         case .command: "command"
         case .base64: "base64"
         case .choice: "choice"

@@ -29,7 +29,7 @@ package struct ValueSource: Sendable {
         case .flag: fitting(["true", "false"].map { Candidate($0, description: field.summary) }, fit)
         case .word: fitting(vocabulary.signatures.map(Candidate.init) + topics, fit)
         case .method: fitting(vocabulary.methods.map(Candidate.init), fit)
-        case .item: items(knowledge.pending, fit)
+        case .item, .itemRange: items(knowledge.pending, fit)
         case .file: files(fit.typed)
         case .text, .command, .base64, .integer, .seconds, .json, .list, .pairs, .object: []
         }

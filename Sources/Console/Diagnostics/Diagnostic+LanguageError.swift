@@ -15,7 +15,8 @@ extension Diagnostic {
         case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .notAMethod:
             names(error, source)
         case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey: values(error, source)
-        case .invalidJSON, .unclosed, .joined, .secondCommand, .notUTF8, .unreadableFile, .invalidFile:
+        case .invalidJSON, .unclosed, .joined, .secondCommand, .notUTF8, .unreadableFile, .unwritableFile,
+            .invalidFile, .notACommand:
             texts(error, source)
         case .cancelled, .emptyValue, .inputTaken, .noEditor, .noSuchItem, .needsTerminal: places(error, source)
         }
@@ -98,6 +99,15 @@ extension Diagnostic {
                 input: "a blank must follow the closing quote", source: source,
                 details: ["A quote within a text is written \\\" inside \"…\"."])
         case .secondCommand: Diagnostic(input: "only one command can stand here", source: source)
+        case .notACommand:
+            Diagnostic(
+                input: "this is no command of a batch", source: source,
+                details: [
+                    #"Written as JSON, one looks like {"publish":{"channel":"news","data":1}}, or stands in {"commands":[…]}."#
+                ])
+        case .unwritableFile(let path, let number, _):
+            Diagnostic(
+                input: "\(path) cannot be written: \(StyledLine(own: SystemErrorText.words(number)))", source: source)
         case .notUTF8:
             Diagnostic(input: "this is not UTF-8", source: source, details: ["Binary data goes as base64: b64data=…"])
         case .unreadableFile(let path, let number, _):

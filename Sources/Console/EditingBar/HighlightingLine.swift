@@ -138,6 +138,7 @@ struct HighlightingLine {
         switch kind {
         case .list(let inner): return role(of: range, inner)
         case .integer, .offset, .item, .seconds: return word.isJSONNumber ? .number : nil
+        case .itemRange: return .number
         case .flag: return word.isJSONConstant ? .constant : nil
         case .choice(let choices): return choices.contains { word.elementsEqual($0.name.utf8) } ? .constant : nil
         case .word, .method, .command: return vocabulary.word(line.text(range)) == nil ? nil : .command

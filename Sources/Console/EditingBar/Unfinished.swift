@@ -54,6 +54,7 @@ extension ValueKind {
         case .integer(let integer): integer.canStart(with: word)
         case .offset: IntegerKind(.uint64).canStart(with: word)
         case .item: IntegerKind(.int32, minimum: 1).canStart(with: word)
+        case .itemRange: word.hasSuffix("-") && word.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
         case .seconds: Seconds.duration(word + "1") != nil || Seconds.duration(word + ".1") != nil
         case .base64: ["", "A", "AA", "AAA", "=", "=="].contains { Base64.decode((word + $0).utf8) != nil }
         case .list(let inner): inner.canStart(with: word)

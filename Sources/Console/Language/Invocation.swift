@@ -53,11 +53,11 @@ package struct Invocation: Sendable {
     /// The whole number typed for a field of the console's own commands.
     package func integer(_ field: String) -> Int? { json(field)?.int64.map(Int.init) }
 
-    /// The whole numbers typed for a field of the console's own commands.
-    package func integers(_ field: String) -> [(number: Int, span: Range<Int>)] {
-        arguments.filter { $0.path == [field] }.flatMap { argument -> [(number: Int, span: Range<Int>)] in
+    /// The numbers and ranges of numbers typed for a field of the console's own commands.
+    package func ranges(_ field: String) -> [(numbers: ClosedRange<Int>, span: Range<Int>)] {
+        arguments.filter { $0.path == [field] }.flatMap { argument -> [(numbers: ClosedRange<Int>, span: Range<Int>)] in
             guard case .json(let list) = argument.value else { return [] }
-            return list.value.elements.compactMap { $0.int64 }.map { (Int($0), argument.span) }
+            return list.value.elements.compactMap(ItemRange.numbers).map { ($0, argument.span) }
         }
     }
 

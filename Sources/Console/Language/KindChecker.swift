@@ -21,6 +21,7 @@ struct KindChecker {
         case .integer(let integer): try check(value, integer, field)
         case .offset: try check(value, IntegerKind(.uint64), field)
         case .item: try check(value, IntegerKind(.int32, minimum: 1), field)
+        case .itemRange: guard ItemRange.numbers(in: value) != nil else { throw mismatch(value, kind, field) }
         case .seconds: try checkSeconds(value, field)
         case .json: break
         case .list(let inner):
@@ -115,6 +116,7 @@ extension ValueKind {
         case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
         case .flag: "true or false"
         case .integer, .offset, .item: "a whole number"
+        case .itemRange: "a number such as 2, or a range such as 5-7"
         case .seconds: "a number of seconds above 0"
         case .json: "JSON"
         case .list(let inner): "a JSON array whose elements are each \(inner.expectation)"

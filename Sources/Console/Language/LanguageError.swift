@@ -35,6 +35,8 @@ package enum LanguageError: Error, Sendable, Hashable {
     case notUTF8(at: Int)
     /// A file cannot be read.
     case unreadableFile(path: String, errno: Int32, span: Range<Int>)
+    /// A file cannot be written.
+    case unwritableFile(path: String, errno: Int32, span: Range<Int>)
     /// A file holds what starts like JSON and is none.
     case invalidFile(path: String, JSONError.Reason, at: Int, span: Range<Int>)
     /// Standard input was asked for a second time, or is what the commands are read from.
@@ -49,6 +51,8 @@ package enum LanguageError: Error, Sendable, Hashable {
     case notAKey(file: String, span: Range<Int>)
     /// A file, or standard input, holds nothing.
     case emptyValue(String, span: Range<Int>)
+    /// A JSON value is no command of a batch.
+    case notACommand(span: Range<Int>)
     /// A second command stands where only one can.
     case secondCommand(at: Int)
     /// A question was broken off.
@@ -66,8 +70,9 @@ extension LanguageError {
         case .unknownCommand(_, let span, _), .unknownField(_, _, let span, _), .tooMany(_, _, let span),
             .givenTwice(_, let span), .wrongKind(_, _, _, let span), .outOfRange(_, _, _, _, let span),
             .notAChoice(_, _, _, let span, _), .unsetVariable(_, let span), .reserved(_, let span),
-            .unreadableFile(_, _, let span), .invalidFile(_, _, _, let span), .inputTaken(_, let span),
-            .notAMethod(_, let span), .noSuchItem(_, _, let span), .needsTerminal(_, let span),
+            .unreadableFile(_, _, let span), .unwritableFile(_, _, let span), .invalidFile(_, _, _, let span),
+            .inputTaken(_, let span),
+            .notAMethod(_, let span), .notACommand(let span), .noSuchItem(_, _, let span), .needsTerminal(_, let span),
             .invalidAddress(_, let span), .notAKey(_, let span), .emptyValue(_, let span), .noEditor(_, let span),
             .cancelled(let span):
             span

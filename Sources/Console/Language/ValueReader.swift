@@ -75,7 +75,7 @@ extension ValueKind {
     var takesText: Bool {
         switch self {
         case .channel, .user, .client, .text, .epoch, .file, .word, .method, .base64, .choice, .command: true
-        case .item, .flag, .integer, .offset, .seconds, .json, .list, .pairs, .object: false
+        case .item, .itemRange, .flag, .integer, .offset, .seconds, .json, .list, .pairs, .object: false
         }
     }
 }

@@ -41,11 +41,19 @@ package enum BatchView {
         let table = Table(
             [
                 .number("#"), Table.Column("command"), Table.Column("channel"),
-                Table.Column("rest", isFlexible: true), Table.Column("last time", isFlexible: true),
+                Table.Column("rest", isFlexible: true), .number("bytes"), Table.Column("last time", isFlexible: true),
             ], items.enumerated().map { row($0.offset + 1, $0.element) }
         ).leavingOut(whereEmpty: ["last time"])
         let bytes = StyledLine.count(requestSize(items), "byte")
         return HumanText([.table(table), .line([.count(items.count, "command"), bytes].joined())])
+    }
+
+    /// Returns a command in full, with what became of it before.
+    package static func one(_ number: Int, _ item: PendingBatch.Item) -> HumanText {
+        let head: StyledLine = "\(number)  " + StyledLine(untrusted: item.method)
+        let size = StyledLine.count(item.size, "byte")
+        let last: [StyledLine] = item.last == nil ? [] : ["last time: " + lastTime(item.last)]
+        return HumanText([.line(head), .payload(item.body), .line(([size] + last).joined())])
     }
 
     /// Returns a line for each command that was sent, and what is left of the batch.
@@ -98,7 +106,7 @@ package enum BatchView {
         let body = item.body.value
         return [
             "\(number)", StyledLine(untrusted: item.method), CommandText.channel(method, body),
-            CommandText.rest(method, body), lastTime(item.last),
+            CommandText.rest(method, body), "\(item.size)", lastTime(item.last),
         ]
     }
 
@@ -113,6 +121,6 @@ package enum BatchView {
     /// The bytes of `{"commands":[{"METHOD":BODY},…]}`.
     private static func requestSize(_ items: [PendingBatch.Item]) -> Int {
         let wrapping = #"{"commands":[]}"#.utf8.count + items.count - 1
-        return items.reduce(wrapping) { $0 + $1.method.utf8.count + $1.body.bytes.count + #"{"":}"#.utf8.count }
+        return items.reduce(wrapping) { $0 + $1.size }
     }
 }

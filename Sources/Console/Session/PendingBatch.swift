@@ -17,6 +17,9 @@ package struct PendingBatch: Sendable {
             self.body = body
         }
 
+        /// The bytes of the command as it stands in a batch.
+        var size: Int { method.utf8.count + body.bytes.count + #"{"":}"#.utf8.count }
+
         /// The command on one line, shortened.
         var summary: String { CommandText.summary(method, body.value) }
 
@@ -53,9 +56,42 @@ package struct PendingBatch: Sendable {
         items.append(item)
     }
 
+    /// Adds commands at the end; without any before, they decide for which server the batch is.
+    package mutating func add(contentsOf more: [Item], for server: String) {
+        if items.isEmpty, !more.isEmpty { self.server = server }
+        items += more
+    }
+
     /// Removes the items of the given numbers, from 1.
-    package mutating func drop(_ numbers: Set<Int>) {
-        keep(items.enumerated().filter { !numbers.contains($0.offset + 1) }.map(\.element))
+    package mutating func drop(_ numbers: [ClosedRange<Int>]) {
+        var isDropped = [Bool](repeating: false, count: items.count)
+        for number in numbers.joined() { isDropped[number - 1] = true }
+        keep(zip(items, isDropped).filter { !$0.1 }.map(\.0))
+    }
+
+    /// Removes commands from the end.
+    package mutating func removeLast(_ count: Int) {
+        keep(items.dropLast(count))
+    }
+
+    /// Moves an item, so that it has another number.
+    package mutating func move(_ number: Int, to target: Int) {
+        items.insert(items.remove(at: number - 1), at: target - 1)
+    }
+
+    /// Puts an item in once more, right behind itself, as one that was never sent.
+    package mutating func copy(_ number: Int) {
+        items.insert(Item(method: items[number - 1].method, body: items[number - 1].body), at: number)
+    }
+
+    /// Puts other commands in the place of all; what stays as it was keeps what became of it.
+    package mutating func replaceAll(with commands: [Item], for server: String) {
+        var known: [[UInt8]: LastOutcome] = [:]
+        for item in items { if let last = item.last { known[item.json.bytes] = last } }
+        let former = self.server
+        keep([])
+        add(contentsOf: commands, for: former ?? server)
+        for index in items.indices { items[index].last = known[items[index].json.bytes] }
     }
 
     /// Puts another command in an item's place.
@@ -87,8 +123,8 @@ package struct PendingBatch: Sendable {
         for index in items.indices { items[index].last = .unknown }
     }
 
-    private mutating func keep(_ left: [Item]) {
-        items = left
+    private mutating func keep(_ left: some Collection<Item>) {
+        items = Array(left)
         if left.isEmpty { server = nil }
     }
 }

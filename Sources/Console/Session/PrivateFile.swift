@@ -56,9 +56,11 @@ enum PrivateFile {
     }
 
     /// Writes a new file beside the old one, and puts it in its place once it is on the disk.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    ///
+    /// `mode` says who may read it: nobody but the user, unless it is the user's to give away.
+    static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(Failure) {
         let new = path + ".new"
-        try write(bytes, to: new, O_WRONLY | O_CREAT | O_TRUNC)
+        try write(bytes, to: new, O_WRONLY | O_CREAT | O_TRUNC, mode)
         guard unsafe rename(new, path) == 0 else { throw Failure(path: path, errno: errno) }
     }
 
@@ -72,8 +74,10 @@ enum PrivateFile {
         try write(bytes, to: path, O_WRONLY | O_CREAT | O_APPEND)
     }
 
-    private static func write(_ bytes: [UInt8], to path: String, _ flags: Int32) throws(Failure) {
-        let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o600)
+    private static func write(
+        _ bytes: [UInt8], to path: String, _ flags: Int32, _ mode: mode_t = 0o600
+    ) throws(Failure) {
+        let descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw Failure(path: path, errno: errno) }
         defer { close(descriptor) }
         var start = 0

@@ -55,6 +55,7 @@ extension Session {
 
     private func settle(_ replies: [Reply], of commands: [Command]) async throws(SinkClosed) -> ExitStatus {
         let statuses = replies.map(ReplyJudge.status)
+        batchHistory.note(batch, changedBy: "send")
         batch.settle(zip(replies, statuses).map { $1 == .ok ? nil : ReplyJudge.failure(in: $0) })
         notePending()
         try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }

@@ -59,7 +59,7 @@ struct SessionValues: ExternalValues {
 
     func file(_ path: String, span: Range<Int>) async throws(LanguageError) -> [UInt8] {
         do throws(PrivateFile.Failure) {
-            return try PrivateFile.contents(path)
+            return try PrivateFile.contents(session.settings.located(path))
         } catch {
             throw .unreadableFile(path: path, errno: error.errno, span: span)
         }

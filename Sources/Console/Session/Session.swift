@@ -24,6 +24,7 @@ package actor Session {
     var practiceStart: Task<Result<PracticeServer, PracticeServerError>, Never>?
     var format: OutputFormat
     var batch: PendingBatch
+    var batchHistory = BatchHistory()
     var epochs = EpochMemory()
     var hasReadInput = false
     /// Whether the batch on disk is the one here, so that a command can be appended to it.

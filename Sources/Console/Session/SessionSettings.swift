@@ -29,6 +29,8 @@ package struct SessionSettings: Sendable {
     package var answersYes = false
     /// Whether nothing may be asked.
     package var neverAsks = false
+    /// Where the paths in lines start that do not start with `/`; empty for where the process does.
+    package var folder = ""
     /// What `-` stands for in a line.
     package var input: any InputSource = TextSource([])
     /// Whether the lines themselves come from there.
@@ -42,5 +44,10 @@ package struct SessionSettings: Sendable {
     package init(server: Server, format: OutputFormat) {
         self.server = server
         self.format = format
+    }
+
+    /// Where a file is that a line names.
+    func located(_ path: String) -> String {
+        folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)"
     }
 }

@@ -183,8 +183,11 @@ func body(arguments: [String]) throws -> String? {
             ("add send", .notAMethod("send", span: 4..<8)),
             ("add batch []", .notAMethod("batch", span: 4..<9)),
             ("add", .missing(field: "command", command: "add", at: 3)),
-            ("drop x", .wrongKind(field: "items", expected: "a whole number", given: "\"x\"", span: 5..<6)),
-            ("drop 0", .outOfRange(field: "items", minimum: 1, maximum: 2_147_483_647, given: "0", span: 5..<6)),
+            (
+                "drop x",
+                .wrongKind(
+                    field: "items", expected: "a number such as 2, or a range such as 5-7", given: "\"x\"", span: 5..<6)
+            ),
         ] as [(String, LanguageError)])
     func `what is wrong is said with its place and what was probably meant`(text: String, error: LanguageError) {
         #expect(throws: error) { try body(text) }
@@ -211,8 +214,14 @@ func body(arguments: [String]) throws -> String? {
     }
 
     @Test func `several numbers can be dropped at once`() throws {
-        let drop = try #require(try parse("drop 2 3"))
-        #expect(drop.integers("items").map(\.number) == [2, 3])
+        let drop = try #require(try parse("drop 2 5-7"))
+        #expect(drop.ranges("items").map(\.numbers) == [2...2, 5...7])
+    }
+
+    @Test(arguments: ["drop 0", "drop 7-5", "drop 0-2", "drop 2-", "drop -2", "drop 1-2-3", "drop x", "drop 1.5"])
+    func `what is no number of a command is refused`(text: String) {
+        guard case .line(let line, _) = Tokenizer.line(in: Array(text.utf8)) else { return }
+        #expect(throws: LanguageError.self) { try CommandTable.standard.parser.parse(line) }
     }
 
     @Test func `text that is no UTF-8 is refused at its first wrong byte`() {

@@ -24,10 +24,10 @@ import Testing
         ]
         #expect(
             pending(items) == [
-                "  #  command  channel  rest",
-                #"  1  publish  hist:a   {"n":1}"#,
-                #"  2  publish  nope:x   {"n":2}"#,
-                "  3  history  hist:a   limit=5",
+                "  #  command  channel  rest     bytes",
+                #"  1  publish  hist:a   {"n":1}     47"#,
+                #"  2  publish  nope:x   {"n":2}     47"#,
+                "  3  history  hist:a   limit=5     42",
                 "3 commands · 153 bytes",
             ])
         let commands = items.map { "{\"\($0.method)\":\($0.body)}" }.joined(separator: ",")
@@ -42,11 +42,21 @@ import Testing
         ]
         #expect(
             pending(items) == [
-                "  #  command  channel  rest  last time",
-                "  1  publish  nope:x   1     102 unknown channel",
-                "  2  publish  a:b      1     ? unknown",
-                "  3  info",
+                "  #  command  channel  rest  bytes  last time",
+                "  1  publish  nope:x   1        41  102 unknown channel",
+                "  2  publish  a:b      1        38  ? unknown",
+                "  3  info                       11",
                 "3 commands · 107 bytes",
+            ])
+    }
+
+    @Test func `one command is shown in full`() throws {
+        let item = try item(
+            "publish", #"{"channel":"nope:x","data":{"n":1.0}}"#, last: .failed(code: 102, message: "unknown channel"))
+        #expect(
+            BatchView.one(2, item).rendered(in: Display(width: 80)) == [
+                "2  publish", "{", #"  "channel": "nope:x","#, #"  "data": {"#, #"    "n": 1.0"#, "  }", "}",
+                "49 bytes · last time: 102 unknown channel",
             ])
     }
 
@@ -74,13 +84,14 @@ import Testing
     ])
     func `a command is shown as it would be typed`(method: String, body: String, channel: String, rest: String) throws {
         let row = pending([try item(method, body)], width: nil)[1]
-        let parts = ["1", method, channel, rest].filter { !$0.isEmpty }
+        let size = "{\"\(method)\":\(body)}".utf8.count
+        let parts = ["1", method, channel, rest, "\(size)"].filter { !$0.isEmpty }
         #expect(row.split(separator: "  ").map { String($0.drop { $0 == " " }) } == parts)
     }
 
     @Test func `a narrow display cuts the rest`() throws {
         let long = try item("publish", #"{"channel":"hist:a","data":"\#(String(repeating: "x", count: 100))"}"#)
-        #expect(pending([long], width: 40)[1] == "  1  publish  hist:a   xxxxxxxxxxxxxxxx…")
+        #expect(pending([long], width: 40)[1] == "  1  publish  hist:a   xxxxxxxxx…    142")
     }
 
     private func sent(_ items: [BatchView.SentItem], _ display: Display = Display(width: 80)) -> [String] {
