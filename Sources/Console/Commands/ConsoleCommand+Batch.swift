@@ -111,13 +111,20 @@ extension ConsoleCommand {
 
     private static let send = ConsoleCommand(
         Signature(
-            "send", .batch, .writes, "Sends the pending batch in one request.",
-            fields: [Field("parallel", .flag, "Run the commands at once, in no order.")],
-            notes: [
-                "What succeeds leaves the batch, what fails stays with its error.",
-                "If the answer is lost everything stays, marked unknown.",
+            "send", .batch, .writes, "Sends the pending batch.",
+            fields: [
+                Field(
+                    "chunk", .integer(IntegerKind(.int32, minimum: 1, maximum: 1_000_000)),
+                    "How many commands go in one request; 1000 without."),
+                Field("parallel", .flag, "Run the commands of a request at once, in no order."),
+                Field("once", .flag, "Give each publication an idempotency_key first, so that it can be sent again."),
             ],
-            examples: ["send", "send parallel=true"], seeAlso: ["add", "pending"])
+            notes: [
+                "What succeeds leaves the batch, what fails stays with its error, and what was not sent stays.",
+                "If the answer to a request is lost, its commands stay, marked unknown, and nothing more is sent.",
+                "Ctrl-C stops behind the request that is on its way, a second one at once.",
+            ],
+            examples: ["send", "send parallel=true", "send chunk=100 once=true"], seeAlso: ["add", "pending", "undo"])
     ) { session, invocation throws(SinkClosed) in
         try await session.send(invocation)
     }

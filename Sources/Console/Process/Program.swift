@@ -104,6 +104,7 @@ package struct Program {
         settings.display = resolver.display(isTerminal: environment.outputIsTerminal)
         settings.errorDisplay = resolver.display(isTerminal: environment.errorsAreTerminal)
         settings.outputIsTerminal = environment.outputIsTerminal
+        settings.errorsAreTerminal = environment.errorsAreTerminal
         settings.answersYes = options.has(.yes)
         settings.neverAsks = options.has(.noInput)
         settings.input = environment.input

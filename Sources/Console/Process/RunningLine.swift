@@ -5,6 +5,7 @@ internal import Synchronization
 final class RunningLine: Sendable {
     private struct State {
         var task: Task<Result<ExitStatus, SinkClosed>, Never>?
+        var brake: Brake?
         var ending: TerminalSignal?
     }
 
@@ -13,9 +14,11 @@ final class RunningLine: Sendable {
     /// The signal that asked the process to end, if one came.
     var ending: TerminalSignal? { state.withLock(\.ending) }
 
-    func start(_ task: Task<Result<ExitStatus, SinkClosed>, Never>) {
+    /// Notes what runs; `brake` ends what goes on after it was cancelled.
+    func start(_ task: Task<Result<ExitStatus, SinkClosed>, Never>, brake: Brake) {
         state.withLock { state in
             state.task = task
+            state.brake = brake
             if state.ending != nil { task.cancel() }
         }
     }
@@ -24,11 +27,13 @@ final class RunningLine: Sendable {
         state.withLock { $0.task = nil }
     }
 
-    /// Cancels what runs; all signals but Ctrl-C also end the sitting.
+    /// Cancels what runs, the second time at once; all signals but Ctrl-C also end the sitting.
     func receive(_ signal: TerminalSignal) {
         state.withLock { state in
             if signal != .interrupt { state.ending = signal }
-            state.task?.cancel()
+            guard let task = state.task else { return }
+            if task.isCancelled { state.brake?.pull() }
+            task.cancel()
         }
     }
 }

@@ -81,7 +81,7 @@ struct Sitting {
                     return .failure(error)
                 }
             }
-            running.start(task)
+            running.start(task, brake: session.brake)
             let status = try await task.value.get()
             running.finish()
             if status != .ok || running.ending != nil { return }

@@ -65,6 +65,56 @@ package enum BatchView {
         return HumanText([.table(table(items)), .summary(summary, hint: ErrorWords.hint(failed))])
     }
 
+    /// Returns what will go: how many commands of which methods, how many bytes, and which reach many.
+    static func outlook(_ items: [PendingBatch.Item]) -> HumanText {
+        var counts: [(name: String, count: Int)] = []
+        var places: [String: Int] = [:]
+        var widest = 0
+        for item in items {
+            let place = places[item.method] ?? counts.count
+            if place == counts.count { counts.append((item.method, 0)) }
+            places[item.method] = place
+            counts[place].count += 1
+            widest = max(widest, item.method == "broadcast" ? item.body.value["channels"]?.count ?? 0 : 0)
+        }
+        let methods = counts.map { StyledLine(untrusted: $0.name) + " \($0.count)" }.joined(by: ", ")
+        let size = StyledLine.count(requestSize(items), "byte")
+        let fanOut: [StyledLine] = widest > 1 ? ["a broadcast reaches \(widest) channels"] : []
+        return HumanText([.line(([.count(items.count, "command"), size, methods] + fanOut).joined())])
+    }
+
+    /// Returns how a long send went: the first errors, how many of each code, and what became of the rest.
+    static func tally(_ sending: Sending) -> HumanText {
+        var codes: [(words: ErrorWords, count: Int)] = []
+        var places: [Int: Int] = [:]
+        var counts = (succeeded: 0, failed: 0, unknown: 0, unsent: 0)
+        for outcome in sending.outcomes {
+            switch outcome {
+            case .succeeded: counts.succeeded += 1
+            case .unknown: counts.unknown += 1
+            case .unsent: counts.unsent += 1
+            case .failed(let code, let message):
+                counts.failed += 1
+                let place = places[code] ?? codes.count
+                if place == codes.count { codes.append((ErrorWords(code: code, message: message), 0)) }
+                places[code] = place
+                codes[place].count += 1
+            }
+        }
+        let table = Table(
+            [.number(""), Table.Column("", isFlexible: true)],
+            codes.map { ["\($0.count)", "\(Mark.failure) " + $0.words.line.styled(.failure)] }, hasHeader: false)
+        let left = [
+            counts.unknown > 0 ? "\(counts.unknown) unknown" : StyledLine(),
+            counts.unsent > 0 ? "\(counts.unsent) not sent" : StyledLine(),
+        ]
+        var summary = ([BriefView.tally(succeeded: counts.succeeded, failed: counts.failed)] + left).joined(by: ", ")
+        let staying = counts.failed + counts.unknown + counts.unsent
+        if staying > 0 { summary += "; \(staying) \(staying == 1 ? "stays" : "stay") in the batch" }
+        let rows: [HumanText.Block] = codes.isEmpty ? [] : [.table(table)]
+        return HumanText(rows + [.summary(summary, hint: ErrorWords.hint(codes.map(\.words.code)))])
+    }
+
     /// Returns what is said of commands whose answer was lost; `reason` is what happened.
     ///
     /// `advice` is added to what becomes of them, such as how to repeat them safely.

@@ -83,6 +83,20 @@ final class BatchStore: Sendable {
         try PrivateFile.replace(path, with: BatchFile.text(batch))
     }
 
+    /// Notes that a part of the batch is about to leave.
+    ///
+    /// - Throws: `PrivateFile.Failure` if the disk refuses.
+    func noteSending(_ part: Range<Int>) throws(PrivateFile.Failure) {
+        try PrivateFile.append(BatchFile.sending(part), to: path)
+    }
+
+    /// Notes what became of a part of the batch.
+    ///
+    /// - Throws: `PrivateFile.Failure` if the disk refuses.
+    func noteSettled(_ part: Range<Int>, _ outcomes: [SendOutcome]) throws(PrivateFile.Failure) {
+        try PrivateFile.append(BatchFile.settled(part, outcomes), to: path)
+    }
+
     /// Adds the last command of a batch to the file.
     ///
     /// - Throws: `PrivateFile.Failure` if the disk refuses.

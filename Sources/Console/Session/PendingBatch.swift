@@ -104,23 +104,29 @@ package struct PendingBatch: Sendable {
         keep([])
     }
 
-    /// Keeps what failed, each with its error, and drops what succeeded.
+    /// Gives each command that takes an idempotency key and has none one of its own.
+    mutating func addKeys() {
+        for index in items.indices where !items[index].hasKey && items[index].takesKey {
+            items[index].body = items[index].body.adding(key: IdempotencyKey.new())
+        }
+    }
+
+    /// Drops what succeeded and keeps the rest: what was not sent as it was, the others marked.
     ///
-    /// `outcomes` has one element for each item, in order; `nil` is success.
-    package mutating func settle(_ outcomes: [LastOutcome?]) {
+    /// `outcomes` has one element for each item, in order.
+    mutating func settle(_ outcomes: [SendOutcome]) {
         var left: [Item] = []
         for (item, outcome) in zip(items, outcomes) {
-            guard let outcome else { continue }
             var item = item
-            item.last = outcome
+            switch outcome {
+            case .succeeded: continue
+            case .failed(let code, let message): item.last = .failed(code: code, message: message)
+            case .unknown: item.last = .unknown
+            case .unsent: break
+            }
             left.append(item)
         }
         keep(left)
-    }
-
-    /// Marks every item as of unknown outcome.
-    package mutating func markUnknown() {
-        for index in items.indices { items[index].last = .unknown }
     }
 
     private mutating func keep(_ left: some Collection<Item>) {

@@ -16,6 +16,8 @@ package actor Session {
     let store: BatchStore?
     /// What completion may read from another thread at any time.
     nonisolated let knowledge: SharedKnowledge
+    /// What a second Ctrl-C ends.
+    nonisolated let brake = Brake()
 
     var server: Server
     var client: Client?

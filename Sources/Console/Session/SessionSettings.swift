@@ -25,6 +25,8 @@ package struct SessionSettings: Sendable {
     package var errorDisplay: @Sendable () -> Display = { Display() }
     /// Whether results go to a terminal.
     package var outputIsTerminal = false
+    /// Whether problems and talk go to a terminal.
+    package var errorsAreTerminal = false
     /// Whether every question is answered by yes.
     package var answersYes = false
     /// Whether nothing may be asked.

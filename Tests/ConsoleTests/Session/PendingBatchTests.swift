@@ -29,7 +29,7 @@ import Testing
 
     @Test func `a copy stands behind its original and was never sent`() {
         var batch = make()
-        batch.markUnknown()
+        batch.settle([.unknown, .unknown, .unknown])
         batch.copy(2)
         #expect(batch.items.map(\.method) == ["a", "b", "b", "c"])
         #expect(batch.items.map(\.last) == [.unknown, .unknown, nil, .unknown])
@@ -37,7 +37,7 @@ import Testing
 
     @Test func `what an edit of all leaves as it is keeps what became of it`() {
         var batch = make()
-        batch.markUnknown()
+        batch.settle([.unknown, .unknown, .unknown])
         batch.replaceAll(
             with: ["c", "new"].map { .init(method: $0, body: .emptyObject) }, for: "elsewhere")
         #expect(batch.items.map(\.last) == [.unknown, nil])
@@ -72,14 +72,14 @@ import Testing
 
     @Test func `what succeeded leaves, what failed stays with its error`() {
         var batch = make()
-        batch.settle([nil, .failed(code: 102, message: "unknown channel"), nil])
+        batch.settle([.succeeded, .failed(code: 102, message: "unknown channel"), .succeeded])
         #expect(batch.items.map(\.method) == ["b"])
         #expect(batch.items[0].last == .failed(code: 102, message: "unknown channel"))
     }
 
     @Test func `a lost answer leaves everything, marked`() {
         var batch = make()
-        batch.markUnknown()
+        batch.settle([.unknown, .unknown, .unknown])
         #expect(batch.items.map(\.last) == [.unknown, .unknown, .unknown])
     }
 
