@@ -69,10 +69,9 @@ final class BatchStore: Sendable {
             return KeptBatch(store: self, batch: PendingBatch(), damaged: 0)
         }
         let (batch, damaged) = BatchFile.read(bytes)
-        if damaged > 0 {
-            PrivateFile.putAside(path)
-            try? save(batch)
-        }
+        if damaged > 0 { PrivateFile.putAside(path) }
+        // Beside damage, lines of a send that was broken off: those of the next one count in the batch as it is now.
+        if BatchFile.text(batch) != bytes { try? save(batch) }
         return KeptBatch(store: self, batch: batch, damaged: damaged)
     }
 

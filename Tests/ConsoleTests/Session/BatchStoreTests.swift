@@ -32,6 +32,26 @@ import Testing
         }
     }
 
+    @Test func `a send that was broken off twice is known as far as it came`() throws {
+        try inFolder { folder in
+            var store = BatchStore.open(in: folder)
+            try store?.store.save(batch(4))
+            try store?.store.noteSending(0..<2)
+            try store?.store.noteSettled(0..<2, [.succeeded, .failed(code: 102, message: "x")])
+            try store?.store.noteSending(2..<3)
+            store = nil
+            store = BatchStore.open(in: folder)
+            #expect(store?.batch.items.map(\.body.description) == ["1", "2", "3"])
+            // Numbers in the next send are those of the batch as it is now.
+            try store?.store.noteSending(0..<2)
+            try store?.store.noteSettled(0..<2, [.succeeded, .succeeded])
+            store = nil
+            let last = try #require(BatchStore.open(in: folder))
+            #expect(last.batch.items.map(\.body.description) == ["3"])
+            #expect(last.batch.items[0].last == nil)
+        }
+    }
+
     @Test func `two consoles at once have files of their own`() throws {
         try inFolder { folder in
             let first = try #require(BatchStore.open(in: folder))
