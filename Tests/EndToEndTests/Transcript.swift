@@ -1,6 +1,6 @@
 /// A session as text: typed lines with a prompt in front, and what came back.
 ///
-/// `practice> ` or `practice [2]> ` stands before a line typed by a person, `> ` before a line of a
+/// `practice> `, `practice [2]> ` or `practice [buffer 2]> ` stands before a line typed by a person, `> ` before a line of a
 /// script, `… ` before further rows of the same line. What follows is the output, results and talk as
 /// they came; `= 3` is the exit status of a line that failed.
 struct Transcript: Equatable {
@@ -40,8 +40,10 @@ struct Transcript: Equatable {
         guard line.hasPrefix("practice"), let end = line.range(of: "> ") else { return nil }
         let prompt = line[..<end.upperBound]
         let middle = prompt.dropFirst("practice".count).dropLast(2)
+        // The number of pending commands, behind the name of the buffer if it has one.
         let isCount =
-            middle.hasPrefix(" [") && middle.hasSuffix("]") && middle.dropFirst(2).dropLast().allSatisfy(\.isNumber)
+            middle.hasPrefix(" [") && middle.hasSuffix("]")
+            && middle.dropFirst(2).dropLast().split(separator: " ").last?.allSatisfy(\.isNumber) == true
         return middle.isEmpty || isCount ? String(prompt) : nil
     }
 }

@@ -18,6 +18,7 @@ final class TranscriptPlayer {
         settings.practice = { .playground(seed: 1) }
         settings.seed = 1
         settings.folder = folder
+        settings.stateFolder = folder
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let start = ContinuousClock.now
         settings.now = { start }
@@ -36,7 +37,11 @@ final class TranscriptPlayer {
             let exchange = transcript.exchanges[index]
             let facts = await session.promptFacts
             if exchange.prompt != "> " {
-                played.exchanges[index].prompt = facts.server + (facts.pending > 0 ? " [\(facts.pending)]" : "") + "> "
+                played.exchanges[index].prompt =
+                    facts.server
+                    + (facts.buffer.map { " [\($0) \(facts.pending)]" }
+                        ?? (facts.pending > 0 ? " [\(facts.pending)]" : ""))
+                    + "> "
             }
             let status = await run(exchange.input.joined(separator: "\n"))
             played.exchanges[index].output = screen.takeLines() + (status == .ok ? [] : ["= \(status.rawValue)"])

@@ -2,7 +2,7 @@ internal import CentrifugoProtocol
 
 extension ConsoleCommand {
     /// The words for the pending batch.
-    static let batch = [add, pending, edit, drop, move, copy, undo, send, reset, save, load]
+    static let batch = [add, pending, edit, drop, move, copy, undo, send, reset, save, load, buffer, buffers]
 
     private static let item = Field("item", .item, "Its number in pending.", .required, positional: true)
     private static let command = Field("command", .command, "Any command of the server.", .required, positional: true)
@@ -134,5 +134,25 @@ extension ConsoleCommand {
             "reset", .batch, .reads, "Empties the pending batch.", examples: ["reset"], seeAlso: ["drop", "undo"])
     ) { session, _ throws(SinkClosed) in
         try await session.reset()
+    }
+
+    private static let buffer = ConsoleCommand(
+        Signature(
+            "buffer", .batch, .reads, "Works on a batch that has a name and is kept, also from scripts.",
+            fields: [Field("name", .text, "Its name; without one, the batch of this session.", positional: true)],
+            notes: [
+                "All words of the batch work on it from then on; the prompt shows its name.",
+                "One console at a time has it. Left empty, it is forgotten.",
+            ], examples: ["buffer deploy", "buffer"], seeAlso: ["buffers", "save"])
+    ) { session, invocation throws(SinkClosed) in
+        try await session.switchBuffer(invocation)
+    }
+
+    private static let buffers = ConsoleCommand(
+        Signature(
+            "buffers", .batch, .reads, "Lists the batches that have a name.", examples: ["buffers"],
+            seeAlso: ["buffer"])
+    ) { session, _ throws(SinkClosed) in
+        try await session.showBuffers()
     }
 }

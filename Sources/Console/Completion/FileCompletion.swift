@@ -11,7 +11,7 @@ enum FileCompletion {
         let end = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let folder = String(path[..<end])
         let start = path[end...]
-        return names(in: folder.isEmpty ? "." : folder)
+        return PrivateFile.names(in: folder.isEmpty ? "." : folder, atMost: limit)
             .filter { $0.hasPrefix(start) && ($0.first != "." || start.first == ".") }
             .sorted()
             .map { name in
@@ -20,19 +20,6 @@ enum FileCompletion {
                     folder + name + (kind.isFolder ? "/" : ""), description: kind.words,
                     isFollowedBySpace: !kind.isFolder)
             }
-    }
-
-    private static func names(in folder: String) -> [String] {
-        guard let stream = unsafe opendir(folder) else { return [] }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while names.count < limit, let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-                unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
     }
 
     private static func kind(of path: String) -> (isFolder: Bool, words: String) {

@@ -14,7 +14,7 @@ extension Diagnostic {
         switch error {
         case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .notAMethod:
             names(error, source)
-        case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey: values(error, source)
+        case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey, .notABufferName: values(error, source)
         case .invalidJSON, .unclosed, .joined, .secondCommand, .notUTF8, .unreadableFile, .unwritableFile,
             .invalidFile, .notACommand:
             texts(error, source)
@@ -83,6 +83,10 @@ extension Diagnostic {
         case .notAKey(let file, _):
             Diagnostic(
                 input: "\(file) does not hold one key", source: source, details: ["It must hold one line of text."])
+        case .notABufferName(let name, _):
+            Diagnostic(
+                input: "\(shortened(name)) cannot name a buffer", source: source,
+                details: ["A name has letters, digits, _ and -, 64 at most."])
         default: Diagnostic(input: "this value does not fit", source: source)
         }
     }

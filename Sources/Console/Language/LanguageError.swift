@@ -53,6 +53,8 @@ package enum LanguageError: Error, Sendable, Hashable {
     case emptyValue(String, span: Range<Int>)
     /// A JSON value is no command of a batch.
     case notACommand(span: Range<Int>)
+    /// A text cannot name a buffer.
+    case notABufferName(String, span: Range<Int>)
     /// A second command stands where only one can.
     case secondCommand(at: Int)
     /// A question was broken off.
@@ -72,7 +74,8 @@ extension LanguageError {
             .notAChoice(_, _, _, let span, _), .unsetVariable(_, let span), .reserved(_, let span),
             .unreadableFile(_, _, let span), .unwritableFile(_, _, let span), .invalidFile(_, _, _, let span),
             .inputTaken(_, let span),
-            .notAMethod(_, let span), .notACommand(let span), .noSuchItem(_, _, let span), .needsTerminal(_, let span),
+            .notAMethod(_, let span), .notACommand(let span), .notABufferName(_, let span), .noSuchItem(_, _, let span),
+            .needsTerminal(_, let span),
             .invalidAddress(_, let span), .notAKey(_, let span), .emptyValue(_, let span), .noEditor(_, let span),
             .cancelled(let span):
             span

@@ -105,6 +105,7 @@ package struct Program {
         settings.errorDisplay = resolver.display(isTerminal: environment.errorsAreTerminal)
         settings.outputIsTerminal = environment.outputIsTerminal
         settings.errorsAreTerminal = environment.errorsAreTerminal
+        settings.stateFolder = environment.stateFolder
         settings.answersYes = options.has(.yes)
         settings.neverAsks = options.has(.noInput)
         settings.input = environment.input

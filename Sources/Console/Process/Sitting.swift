@@ -28,7 +28,7 @@ struct Sitting {
             case .endOfFile:
                 let pending = await session.promptFacts.pending
                 guard pending > 0, habits.noteEnd() else { return try await leave() }
-                await say(question(pending, isKept: session.isKept))
+                await say(question(pending, isKept: await session.isKept))
             case .terminated(let signal, _): return status(of: signal)
             case nil: return .fault
             }
@@ -57,7 +57,7 @@ struct Sitting {
         let facts = await session.promptFacts
         history.context = facts.server
         let name = TerminalText.escaped(facts.server)
-        let count = PromptText.count(facts.pending)
+        let count = PromptText.count(facts.pending, facts.buffer)
         let display = display()
         let continuation = display.isUTF8 ? "… " : "> "
         let prompt =
@@ -93,7 +93,7 @@ struct Sitting {
     private func leave() async throws(SinkClosed) -> ExitStatus {
         try await tellTrouble()
         let pending = await session.promptFacts.pending
-        if pending > 0, session.isKept {
+        if pending > 0, await session.isKept {
             await say("\(pending.counted("command")) pending, kept for the next time")
         }
         return .ok

@@ -48,6 +48,24 @@ package enum BatchView {
         return HumanText([.table(table), .line([.count(items.count, "command"), bytes].joined())])
     }
 
+    /// Returns the buffers that have a name, with a mark at the one that is worked on.
+    static func buffers(_ found: [(name: String, batch: PendingBatch)], current: String?) -> HumanText {
+        guard !found.isEmpty else {
+            return HumanText([.line("no buffer has a name yet"), .note("buffer NAME makes one")])
+        }
+        let rows = found.map { name, batch -> [StyledLine] in
+            [
+                name == current ? "*" : "", StyledLine(own: name), "\(batch.items.count)",
+                StyledLine(untrusted: batch.server ?? ""),
+            ]
+        }
+        let columns = [
+            Table.Column(""), Table.Column("buffer"), .number("commands"),
+            Table.Column("composed for", isFlexible: true),
+        ]
+        return HumanText([.table(Table(columns, rows).leavingOut(whereEmpty: ["composed for"]))])
+    }
+
     /// Returns a command in full, with what became of it before.
     package static func one(_ number: Int, _ item: PendingBatch.Item) -> HumanText {
         let head: StyledLine = "\(number)  " + StyledLine(untrusted: item.method)

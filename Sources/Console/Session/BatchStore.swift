@@ -8,6 +8,8 @@ package struct KeptBatch: Sendable {
     let batch: PendingBatch
     /// How many lines of the file could not be read.
     let damaged: Int
+    /// What it is called, if it has a name.
+    var name: String?
 
     /// What to tell the one who typed them.
     package var notes: [String] {
@@ -21,7 +23,7 @@ package struct KeptBatch: Sendable {
     }
 }
 
-/// Keeps the pending batch of an interactive session on disk.
+/// Keeps a pending batch on disk: that of an interactive session, or one that has a name.
 ///
 /// Each running console owns one slot, held by a lock that ends with the process, so that two
 /// consoles at once never write to the same file. A new console takes a free slot that still holds
@@ -54,6 +56,42 @@ final class BatchStore: Sendable {
             if firstFree != nil, !PrivateFile.exists("\(folder)/batch-\(slot + 1).lock") { break }
         }
         return firstFree
+    }
+
+    /// What came of asking for a batch by its name.
+    enum Named {
+        case kept(KeptBatch)
+        /// Another console works on it.
+        case busy
+        /// Its file cannot be read, or the folder not be used.
+        case unusable
+    }
+
+    /// Takes the batch of a name, which is empty if there is none.
+    static func open(_ name: String, in folder: String) -> Named {
+        PrivateFile.makeFolder(folder)
+        let path = "\(folder)/\(prefix)\(name)"
+        guard let lock = PrivateFile.lock(path + ".lock") else {
+            return PrivateFile.exists(path + ".lock") ? .busy : .unusable
+        }
+        return BatchStore(path: path + ending, lock: lock).found().map(Named.kept) ?? .unusable
+    }
+
+    /// The batches that have a name, in the order of their names.
+    static func named(in folder: String) -> [(name: String, batch: PendingBatch)] {
+        let names = PrivateFile.names(in: folder).filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted()
+        return names.map { file in
+            let bytes = PrivateFile.read("\(folder)/\(file)") ?? []
+            return (String(file.dropFirst(prefix.count).dropLast(ending.count)), BatchFile.read(bytes).batch)
+        }
+    }
+
+    private static let prefix = "buffer-"
+    private static let ending = ".jsonl"
+
+    /// Forgets a batch that is empty.
+    func remove() {
+        PrivateFile.remove(path)
     }
 
     /// What the slot holds.

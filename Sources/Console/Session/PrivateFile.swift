@@ -64,6 +64,25 @@ enum PrivateFile {
         guard unsafe rename(new, path) == 0 else { throw Failure(path: path, errno: errno) }
     }
 
+    /// The names in a folder, as the system lists them, at most so many; none where it cannot be read.
+    static func names(in folder: String, atMost limit: Int = .max) -> [String] {
+        guard let stream = unsafe opendir(folder) else { return [] }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while names.count < limit, let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Removes a file, if it is there.
+    static func remove(_ path: String) {
+        _ = unsafe unlink(path)
+    }
+
     /// Keeps a file under another name, beside its own.
     static func putAside(_ path: String) {
         _ = unsafe rename(path, path + ".damaged")

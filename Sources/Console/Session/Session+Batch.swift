@@ -27,9 +27,11 @@ extension Session {
 
     /// Names the commands that a script added and never sent.
     package func tellUnsent() async throws(SinkClosed) {
-        guard !batch.items.isEmpty else { return }
-        let head = "\(batch.items.count.counted("command")) added and never sent:"
-        let lines = [head] + BatchView.pending(batch.items).rendered(in: settings.errorDisplay())
+        // What has a name is kept.
+        let own = parked?.batch ?? batch
+        guard !own.items.isEmpty else { return }
+        let head = "\(own.items.count.counted("command")) added and never sent:"
+        let lines = [head] + BatchView.pending(own.items).rendered(in: settings.errorDisplay())
         try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 

@@ -36,7 +36,7 @@ extension Session {
     private var promptWidth: Int? {
         guard interaction != nil else { return nil }
         let facts = promptFacts
-        return DisplayWidth.of(PromptText.text(facts.server, facts.pending))
+        return DisplayWidth.of(PromptText.text(facts.server, facts.pending, facts.buffer))
     }
 
     /// Shows what is wrong with a line.

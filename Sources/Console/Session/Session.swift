@@ -13,7 +13,6 @@ package actor Session {
     let output: any Sink
     let errors: any Sink
     let interaction: (any Interaction)?
-    let store: BatchStore?
     /// What completion may read from another thread at any time.
     nonisolated let knowledge: SharedKnowledge
     /// What a second Ctrl-C ends.
@@ -27,6 +26,11 @@ package actor Session {
     var format: OutputFormat
     var batch: PendingBatch
     var batchHistory = BatchHistory()
+    /// Where the batch is kept.
+    var store: BatchStore?
+    /// The buffer that has a name and is worked on, and the session's own batch meanwhile.
+    var buffer: KeptBatch?
+    var parked: Parked?
     var epochs = EpochMemory()
     var hasReadInput = false
     /// Whether the batch on disk is the one here, so that a command can be appended to it.
@@ -61,12 +65,14 @@ package actor Session {
     }
 
     /// Whether the batch outlives the session.
-    package nonisolated var isKept: Bool { store != nil }
+    package var isKept: Bool { store != nil }
     /// Whether a word asked to leave.
     package var hasEnded: Bool { isEnding }
 
-    /// What the prompt shows: the server's name and the number of pending commands.
-    package var promptFacts: (server: String, pending: Int) { (server.name, batch.items.count) }
+    /// What the prompt shows: the server's name, and the name of the buffer and the number of pending commands.
+    package var promptFacts: (server: String, pending: Int, buffer: String?) {
+        (server.name, batch.items.count, buffer?.name)
+    }
 
     /// Runs one line to its end and returns how it went; `place` names the line in messages.
     ///

@@ -33,6 +33,8 @@ package struct SessionSettings: Sendable {
     package var neverAsks = false
     /// Where the paths in lines start that do not start with `/`; empty for where the process does.
     package var folder = ""
+    /// The folder of batches that have a name; nil where there is none.
+    package var stateFolder: String?
     /// What `-` stands for in a line.
     package var input: any InputSource = TextSource([])
     /// Whether the lines themselves come from there.
