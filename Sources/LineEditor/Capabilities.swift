@@ -56,6 +56,15 @@ public struct Highlight: Sendable, Hashable {
 public protocol Hinter: Sendable {
     /// Returns what could follow `line`; nil where nothing can be said.
     func hint(for line: String) -> Hint?
+
+    /// Whether the rest of a line of the history is shown, which comes before what `hint` returns; it is, unless told
+    /// otherwise.
+    var suggestsHistory: Bool { get }
+}
+
+extension Hinter {
+    /// True.
+    public var suggestsHistory: Bool { true }
 }
 
 /// How a line could go on.

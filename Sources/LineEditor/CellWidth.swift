@@ -7,7 +7,7 @@ package enum CellWidth {
     /// what the locale cannot print.
     package static func of(_ scalar: Unicode.Scalar) -> Int {
         if (0x20..<0x7F).contains(scalar.value) { return 1 }
-        if scalar.value < 0x20 || scalar.value == 0x7F { return 2 }
+        if scalar.isControl { return 2 }
         let isPrintable = iswprint(scalar.value) != 0
         guard isPrintable else { return scalar.value > 0xFFFF ? 8 : 7 }
         return max(0, Int(wcwidth(wchar_t(bitPattern: scalar.value))))
@@ -49,6 +49,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    /// Whether libedit draws `^` and a letter for the character; beyond ASCII it asks the locale.
+    var isControl: Bool { value < 0x20 || value == 0x7F || value >= 0x80 && iswcntrl(value) != 0 }
+
     /// Whether the character has no cell of its own: a combining mark, a joiner.
     var joinsOthers: Bool { value >= 0x80 && CellWidth.of(self) == 0 }
 

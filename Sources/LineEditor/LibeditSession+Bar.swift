@@ -35,8 +35,11 @@ extension LibeditSession {
         }
         if let menu = reading.menu { return menu.preview.map { Hint(insertion: $0) } }
         guard !line.text.isEmpty else { return nil }
-        if let known = history?.continuation(of: line.text) { return Hint(insertion: known) }
-        return reading.capabilities.hinter?.hint(for: line.text)
+        let hinter = reading.capabilities.hinter
+        if hinter?.suggestsHistory ?? true, let known = history?.continuation(of: line.text) {
+            return Hint(insertion: known)
+        }
+        return hinter?.hint(for: line.text)
     }
 
     private func rows(under line: LineState) -> [[Prompt.Segment]] {

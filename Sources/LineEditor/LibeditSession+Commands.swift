@@ -169,7 +169,9 @@ extension LibeditSession {
         let edit = editing.edit(line.text)
         takeTerminalBack()
         switch edit {
-        case .edited(let text): return change(to: LineState(text.last == "\n" ? String(text.dropLast()) : text))
+        case .edited(let text):
+            let rows = text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+            return change(to: LineState(rows.last == "\n" ? String(rows.dropLast()) : rows))
         case .failed(let reason):
             show(Array(reason.utf8))
             return CC_NORM

@@ -107,6 +107,9 @@ extension [UInt8] {
         case 0..<0x20: self += [UInt8(ascii: "^"), UInt8(scalar.value + 0x40)]
         case 0x7F: self += "^?".utf8
         case 0..<0x80: append(UInt8(scalar.value))
+        case _ where scalar.isControl:
+            append(UInt8(ascii: "^"))
+            Unicode.Scalar(scalar.value | 0x40).map { append(glyphOf: $0) }
         default: UTF8.encode(scalar).map { self += $0 }
         }
     }

@@ -21,7 +21,7 @@ func useUnicodeLocale() {
     @Test(arguments: [
         ("", 0, 2), ("abc", 0, 5), ("1234567", 0, 9), ("12345678", 1, 0), ("123456789", 1, 1),
         ("1234567频", 1, 2), ("频道", 0, 6), ("a\nb", 1, 1), ("12345678\nb", 2, 1), ("\t", 0, 8), ("\u{1}", 0, 4),
-        ("1234567\u{1}", 1, 1), ("e\u{301}", 0, 3),
+        ("1234567\u{1}", 1, 1), ("e\u{301}", 0, 3), ("\u{85}", 0, 4),
     ])
     func `the end stands where libedit draws it`(text: String, row: Int, column: Int) {
         let end = make(text).end

@@ -69,6 +69,17 @@ extension TerminalTests {
             }
         }
 
+        @Test func `pasted controls beyond ASCII are shown escaped, and the line is whole around them`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let line = try await fixture.read { terminal in
+                    terminal.type(Keys.pasted("a\u{85}b\u{9B}"), "c", Keys.left, "d")
+                    try await terminal.wait(forScreen: "> a^Åb^Ûdc", cursor: (0, 9))
+                    terminal.type(Keys.enter)
+                }
+                #expect(line == .line("a\u{85}b\u{9B}dc"))
+            }
+        }
+
         @Test func `vi replaces the last character of an input that fills the screen`() async throws {
             // Six cells of prompt and mode, and the text ends in the last column of the last row but one.
             let text = String(repeating: "a", count: 3 * 20 - 8)

@@ -60,6 +60,8 @@ private struct ConsoleHinter: Hinter {
     let knowledge: SharedKnowledge
     let display: Display
 
+    var suggestsHistory: Bool { knowledge.current.bar != .off }
+
     func hint(for line: String) -> Hint? {
         let known = knowledge.current
         guard known.bar != .off, var hint = hints.hint(for: line, knowing: known) else { return nil }

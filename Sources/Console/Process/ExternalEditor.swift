@@ -32,13 +32,16 @@ enum ExternalEditor {
         defer { _ = unsafe posix_spawnattr_destroy(&attributes) }
         var ignoredHere = sigset_t()
         unsafe sigemptyset(&ignoredHere)
-        unsafe sigaddset(&ignoredHere, SIGPIPE)
+        for number in [SIGPIPE, SIGINT, SIGQUIT] { unsafe sigaddset(&ignoredHere, number) }
         unsafe posix_spawnattr_setsigdefault(&attributes, &ignoredHere)
         // Threads that run tasks have most signals blocked; an editor wants to hear of a new window size.
         var blocked = sigset_t()
         unsafe sigemptyset(&blocked)
         unsafe posix_spawnattr_setsigmask(&attributes, &blocked)
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        // Ctrl-C in the editor is the editor's.
+        let restore = ignoreKeys()
+        defer { restore() }
         var child = pid_t()
         guard unsafe posix_spawn(&child, "/bin/sh", nil, &attributes, &arguments, environ) == 0 else { return false }
         var status: Int32 = 0
@@ -46,6 +49,23 @@ enum ExternalEditor {
             guard errno == EINTR else { return false }
         }
         return status == 0
+    }
+
+    /// Ignores the signals of Ctrl-C and Ctrl-\, until what is returned is called.
+    private static func ignoreKeys() -> () -> Void {
+        var ignoring = sigaction()
+        unsafe ignoring.__sigaction_handler.sa_handler = SIG_IGN
+        let former = [SIGINT, SIGQUIT].map { number in
+            var former = sigaction()
+            unsafe sigaction(number, &ignoring, &former)
+            return (number, former)
+        }
+        return {
+            for (number, action) in former {
+                var action = action
+                unsafe sigaction(number, &action, nil)
+            }
+        }
     }
 
     /// The editor gets the terminal, and none of the connections and locks of this process.

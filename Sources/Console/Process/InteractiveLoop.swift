@@ -29,10 +29,15 @@ struct InteractiveLoop {
         let sink = EditorSink(editor: editor)
         let network = NetworkThread()
         let running = RunningLine()
+        var settings = settings
+        // To the same terminal, but not over the line that stands there.
+        let log = settings.isVerbose && environment.errorsAreTerminal ? LogPrinter(editor) : nil
+        defer { log?.stop() }
+        if let log { settings.logger = log.logger }
         let session = Session(
             settings, network: network, output: environment.outputIsTerminal ? sink : environment.output, errors: sink,
             interaction: TerminalInteraction(
-                editor: editor, display: settings.errorDisplay, running: running,
+                editor: editor, display: display, running: running,
                 editorCommand: environment.editorCommand),
             kept: kept, knowledge: knowledge)
         let listing = Task {
@@ -45,7 +50,7 @@ struct InteractiveLoop {
         }
         defer { listing.cancel() }
         let sitting = Sitting(
-            editor: editor, session: session, running: running, history: history, display: settings.errorDisplay)
+            editor: editor, session: session, running: running, history: history, display: display)
         let outcome: Result<ExitStatus, SinkClosed>
         do throws(SinkClosed) {
             try await greet(sink, kept)
@@ -64,12 +69,17 @@ struct InteractiveLoop {
         return capabilities
     }
 
+    /// What the terminal shows that the lines are typed on.
+    private var display: @Sendable () -> Display {
+        environment.outputIsTerminal ? settings.display : settings.errorDisplay
+    }
+
     private func configuration(_ terminal: Terminal, _ history: History) -> Configuration {
         var configuration = Configuration(
             input: terminal.input, output: terminal.output, terminalType: environment.variable("TERM"))
         configuration.programName = "centsh"
         configuration.history = history
-        configuration.usesColors = settings.errorDisplay().hasColor
+        configuration.usesColors = display().hasColor
         configuration.editrcPath =
             environment.variable("EDITRC") ?? environment.variable("HOME").map { $0 + "/.editrc" }
         return configuration

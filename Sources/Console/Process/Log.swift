@@ -6,14 +6,23 @@ enum Log {
     static let silent = Logger(label: "centsh", factory: { _ in SwiftLogNoOpLogHandler() })
 
     static var verbose: Logger {
-        var logger = Logger(label: "centsh", factory: { _ in StandardErrorHandler() })
+        verbose { line in
+            let bytes = Array(line.utf8)
+            _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        }
+    }
+
+    /// A log of everything, a line at a time.
+    static func verbose(_ write: @escaping @Sendable (String) -> Void) -> Logger {
+        var logger = Logger(label: "centsh", factory: { _ in LineHandler(write: write) })
         logger.logLevel = .debug
         return logger
     }
 }
 
 /// Writes each message as one line: level, text, then its facts.
-private struct StandardErrorHandler: LogHandler {
+private struct LineHandler: LogHandler {
+    let write: @Sendable (String) -> Void
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.debug
 
@@ -25,7 +34,6 @@ private struct StandardErrorHandler: LogHandler {
     func log(event: LogEvent) {
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }
         let text = facts.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let line = Array("\(event.level): \(event.message)\(TerminalText.escaped(text))\n".utf8)
-        _ = unsafe line.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        write("\(event.level): \(event.message)\(TerminalText.escaped(text))\n")
     }
 }

@@ -110,7 +110,8 @@ package struct Program {
         settings.neverAsks = options.has(.noInput)
         settings.input = environment.input
         settings.inputIsScript = script?.isStandardInput ?? false
-        if options.has(.verbose) { settings.logger = Log.verbose }
+        settings.isVerbose = options.has(.verbose)
+        if settings.isVerbose { settings.logger = Log.verbose }
         return settings
     }
 

@@ -41,6 +41,8 @@ package struct SessionSettings: Sendable {
     package var inputIsScript = false
     /// The clock by which calls are timed.
     package var now: @Sendable () -> ContinuousClock.Instant = { .now }
+    /// Whether the libraries log everything.
+    package var isVerbose = false
     /// Where the libraries log to.
     package var logger = Log.silent
 

@@ -81,6 +81,19 @@ extension TmuxTests.EditingBarTests {
 
         private func text(_ count: Int) -> String { String(repeating: "abcdefghi ", count: count / 10) + "xyz" }
 
+        @Test func `Ctrl-C ends an editor, and the line is still there`() throws {
+            let folder = try TmuxTests.EditingBarTests.folder(["editor": "echo waiting\nread line\n"])
+            let tmux = try TmuxTests.EditingBarTests.console(
+                state: folder, variables: ["VISUAL='sh \(folder.appending(path: "editor").path())'"])
+            try tmux.type("publish hist:a 'one'")
+            try tmux.press("C-x", "C-e")
+            try tmux.wait(for: "waiting")
+            try tmux.press("C-c")
+            try tmux.wait(for: "the line is as it was\npractice> publish hist:a 'one'")
+            try tmux.press("Enter")
+            try tmux.wait(for: "✓ published to hist:a · offset 1")
+        }
+
         @Test func `Ctrl-X Ctrl-E has the line edited elsewhere, and nothing is sent before Enter`() throws {
             let editor = "#!/bin/sh\nsed -i 's/one/two\\nrows/' \"$1\"\n"
             let folder = try TmuxTests.EditingBarTests.folder(["editor": editor])

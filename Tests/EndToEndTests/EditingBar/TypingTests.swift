@@ -120,8 +120,22 @@ extension TmuxTests.EditingBarTests {
                 forMarks: Self.prompt + "‹1;36|history›‹2| channel [limit] [since.offset] [since.epoch] [reverse]›")
             try tmux.press("C-u")
             try tmux.settle("bar off", answer: "off")
+            // Lines of the history are hints too.
+            try tmux.type("bar o")
+            try tmux.wait(forMarks: Self.prompt + "‹1;36|bar› o")
+            try tmux.press("C-u")
             try tmux.type("history")
             try tmux.wait(forMarks: Self.prompt + "‹1;36|history›")
+        }
+
+        @Test func `what is logged stands above the line, which stays whole`() throws {
+            let tmux = try TmuxTests.EditingBarTests.console("--practice --seed 1 -q --verbose")
+            try tmux.type("history hi")
+            try tmux.press("Tab")
+            try tmux.wait(for: "debug: ")
+            let rows = try tmux.screen().split(separator: "\n")
+            #expect(rows.contains { $0.hasPrefix("practice> history hi") })
+            #expect(rows.filter { $0.contains("debug: ") }.allSatisfy { $0.hasPrefix("debug: ") })
         }
 
         @Test func `with NO_COLOR nothing has a colour, and what is wrong stands out all the same`() throws {
