@@ -30,8 +30,8 @@ extension Session {
 
     /// How a send ended.
     private enum SendEnding {
-        /// Every part was answered.
-        case complete
+        /// Every part was answered; so it went for each command.
+        case complete([ExitStatus])
         /// It was asked to stop.
         case stopped
         /// A part of so many commands got no usable answer.
@@ -44,6 +44,7 @@ extension Session {
     ) async throws(SessionFailure) -> SendEnding {
         let start = settings.now()
         var progress = SendProgress(total: sending.items.count, start: start)
+        var statuses: [ExitStatus] = []
         while let part = sending.next {
             // What is asked to stop ends behind the part that is on its way.
             if Task.isCancelled, part.lowerBound > 0 { return .stopped }
@@ -63,6 +64,7 @@ extension Session {
                 return .failed(error, partSize: part.count)
             }
             sending.settle(replies.map(\.sendOutcome))
+            statuses += replies.map(ReplyJudge.status)
             for (command, reply) in zip(commands, replies) { note(command, reply) }
             do throws(SinkClosed) {
                 let outcomes = Array(sending.outcomes[part])
@@ -73,7 +75,7 @@ extension Session {
                 return .failed(.output(error), partSize: 0)
             }
         }
-        return .complete
+        return .complete(statuses)
     }
 
     /// Sends a part and waits for its answer, also where the line has been cancelled meanwhile; `brake` ends it then.
@@ -105,13 +107,12 @@ extension Session {
         batchHistory.note(batch, changedBy: "send")
         batch.settle(sending.outcomes)
         try await keepWhole()
-        let statuses = sending.outcomes.map { $0 == .succeeded ? ExitStatus.ok : .server }
         switch ending {
-        case .complete:
+        case .complete(let statuses):
             if format == .human, sending.isInParts || sending.items.count > Self.shownInFull {
                 try await print(BatchView.tally(sending).rendered(in: settings.display()))
             }
-            return ReplyJudge.status(of: zip(sending.outcomes, statuses).map(\.1))
+            return ReplyJudge.status(of: statuses)
         case .stopped:
             try await tellUnsent(sending, because: "the send was stopped")
             return .interrupted

@@ -138,6 +138,9 @@ private final class Answers: Interaction {
         let whole = try await play([#"add broadcast ["nope:a"] 1"#, "send", "pending"])
         #expect(whole.statuses == [.ok, .server, .ok])
         #expect(whole.text.contains("102 unknown channel (1 of 1)"))
+        // A broadcast alone that failed in part is no batch of which all failed.
+        let alone = try await play([#"add broadcast ["plain:a","nope:a"] 1"#, "send"])
+        #expect(alone.statuses.last == .partial)
         let part = try await play([#"add broadcast ["plain:a","nope:a"] 1"#, "add info", "send", "pending"])
         #expect(part.statuses == [.ok, .ok, .partial, .ok])
         #expect(part.text.contains("102 unknown channel (1 of 2)"))
