@@ -15,6 +15,7 @@ extension Session {
         try await showOutlook(asked)
         guard try await mayRun(asked) else { return .fault }
         if invocation.flag("once") { try await change(by: "send") { $0.addKeys() } }
+        if !isFileWhole { try await keepWhole() }
         var sending = Sending(batch.items, partSize: invocation.integer("chunk") ?? Self.usualPartSize)
         let ending: SendEnding
         do throws(SessionFailure) {
@@ -156,12 +157,10 @@ extension Session {
     }
 
     /// Notes something of a send that is under way where the batch is kept.
+    ///
+    /// Behind a note that the disk refused no other is made: what the file has then says unknown of what is not certain.
     private func log(_ note: (BatchStore) throws(PrivateFile.Failure) -> Void) async throws(SinkClosed) {
-        guard let store else { return }
-        if !isFileWhole {
-            try await keep { store throws(PrivateFile.Failure) in try store.save(batch) }
-        }
-        guard isFileWhole else { return }
+        guard let store, isFileWhole else { return }
         do throws(PrivateFile.Failure) {
             try note(store)
         } catch {
