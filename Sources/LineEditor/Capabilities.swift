@@ -16,6 +16,9 @@ public enum InputValidity: Sendable, Hashable {
     case incomplete(indent: Int)
     /// Enter starts another row with nothing before it, for places where a blank would count.
     case incompleteVerbatim
+    /// Enter changes nothing, as no other row could make the entry whole, and `reason` stands under it until the next
+    /// key. Where a line cannot be edited it is submitted.
+    case unbreakable(reason: [Prompt.Segment])
 }
 
 /// Tells which lines must not be written to the history file; set by the owner.

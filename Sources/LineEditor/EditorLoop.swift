@@ -11,6 +11,7 @@ final class EditorLoop {
     private let surroundings: Surroundings
     private let keys: KeyInput
     private let modes: TerminalModes?
+    private let hold: TerminalHold?
     private var relay: SignalRelay?
     private var session: LibeditSession?
     private var isSessionTried = false
@@ -31,6 +32,8 @@ final class EditorLoop {
         surroundings = Surroundings(mailbox: mailbox, handlesSignals: handlesSignals)
         keys = KeyInput(terminal: terminal, surroundings: surroundings)
         modes = TerminalModes(of: configuration.input)
+        let terminal = terminal
+        hold = modes.map { TerminalHold(of: terminal, found: $0, handlesSignals: handlesSignals) }
     }
 
     /// Works until the mailbox is closed.
@@ -44,6 +47,7 @@ final class EditorLoop {
         }
         while mailbox.hasItems { _ = surroundings.attend(on: self) }
         session = nil
+        hold?.giveUp()
         modes?.restore()
         TerminalModes.forgetAtExit()
         relay?.remove()
@@ -51,9 +55,10 @@ final class EditorLoop {
         mailbox.finish()
     }
 
+    /// Waits for something to do; what is typed meanwhile is taken off the terminal, which would take no Ctrl-C any
+    /// more once its buffer is full.
     private func wait() {
-        var request = pollfd(fd: surroundings.descriptor, events: Int16(POLLIN), revents: 0)
-        poll(&request, 1, -1)
+        keys.waitBetweenLines(takingKeys: hold?.isHeld ?? false)
     }
 
     /// Leaves it to the owner, as nothing is being read.
@@ -62,8 +67,8 @@ final class EditorLoop {
         case .interrupted:
             // What was typed ahead of Ctrl-C is not meant any more.
             keys.discard()
-            // The terminal has shown ^C where the cursor stood.
-            if terminal.isInteractive { terminal.write("\n") }
+            // A terminal that is not held has shown ^C where the cursor stood.
+            if terminal.isInteractive { terminal.write(hold?.isHeld ?? false ? "^C\n" : "\n") }
             report(.interrupt)
         case .terminated(let signal): report(signal)
         case .cancelled, .closed: break
@@ -81,6 +86,15 @@ final class EditorLoop {
             let ending = readSecret(prompt)
             mailbox.endRequest()
             continuation.resume(returning: ending.secretOutcome)
+        case .loan(let body, let continuation):
+            surroundings.showTexts(on: self)
+            let wasHeld = hold?.isHeld ?? false
+            hold?.giveUp()
+            body()
+            if wasHeld { hold?.take() }
+            terminal.noteLineFeed()
+            mailbox.endRequest()
+            continuation.resume(returning: .success(()))
         }
     }
 
@@ -88,10 +102,9 @@ final class EditorLoop {
         if !isSessionTried {
             isSessionTried = true
             session = makeSession()
+            if session == nil { hold?.settle() }
         }
         if let session {
-            var deathGuard = relay == nil ? nil : modes.map { DeathGuard(over: configuration.input, found: $0.found) }
-            defer { deathGuard?.standDown() }
             return session.readLine(prompt: prompt, purpose: purpose, capabilities: capabilities)
         }
         let plain = PlainReader(terminal: terminal, keys: keys)
@@ -100,13 +113,15 @@ final class EditorLoop {
 
     private func makeSession() -> LibeditSession? {
         guard let type = configuration.terminalType, !["", "dumb", "unknown"].contains(type),
-            terminal.isInteractive
+            terminal.isInteractive, let hold
         else { return nil }
-        return LibeditSession(configuration, terminal: terminal, keys: keys, isUnicode: isUnicode)
+        return LibeditSession(configuration, terminal: terminal, keys: keys, hold: hold, isUnicode: isUnicode)
     }
 
     private func readSecret(_ prompt: Prompt) -> ReadEnding {
-        if let modes { return SecretReader(terminal: terminal, keys: keys, modes: modes).readSecret(prompt: prompt) }
+        if let modes, let hold {
+            return SecretReader(terminal: terminal, keys: keys, modes: modes, hold: hold).readSecret(prompt: prompt)
+        }
         let plain = PlainReader(terminal: terminal, keys: keys)
         return plain.readLine(prompt: prompt, purpose: .answer, capabilities: Capabilities())
     }
@@ -131,7 +146,14 @@ extension EditorLoop: Screen {
 
     func adaptToSize() {}
 
-    func resume() {}
+    func suspend() {
+        terminal.write("^Z\n")
+        hold?.suspend()
+    }
+
+    func resume() {
+        if hold?.isHeld ?? false { hold?.take() }
+    }
 }
 
 extension ReadEnding {

@@ -15,7 +15,9 @@ package struct KeyDecoder {
     package init() {}
 
     /// Whether no bytes are left, be it of an unfinished key.
-    package var isEmpty: Bool { head == bytes.count }
+    package var isEmpty: Bool { count == 0 }
+    /// How many bytes nobody has taken yet.
+    var count: Int { bytes.count - head }
 
     /// Adds bytes as they were read.
     package mutating func append(_ more: some Sequence<UInt8>) {

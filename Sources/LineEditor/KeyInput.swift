@@ -12,6 +12,8 @@ final class KeyInput {
     }
 
     private var decoder = KeyDecoder()
+    /// Whether the terminal was found gone where nothing was to be read from it.
+    private var hasEnded = false
     private let terminal: Terminal
     private let surroundings: Surroundings
 
@@ -62,15 +64,25 @@ final class KeyInput {
         }
     }
 
+    /// Waits until something other than keys has arrived; takes keys for the next line if that is wished.
+    func waitBetweenLines(takingKeys: Bool) {
+        // What more is typed ahead waits in the terminal.
+        let isWelcome = takingKeys && !hasEnded && decoder.count < Self.mostTypedAhead
+        let arrived = wait(atMost: -1, forKeys: isWelcome)
+        if arrived.contains(.keys), !read() { hasEnded = true }
+    }
+
+    private static let mostTypedAhead = 16 << 20
+
     private struct Arrived: OptionSet {
         let rawValue: Int
         static let keys = Arrived(rawValue: 1)
         static let news = Arrived(rawValue: 2)
     }
 
-    private func wait(atMost milliseconds: Int32) -> Arrived {
+    private func wait(atMost milliseconds: Int32, forKeys: Bool = true) -> Arrived {
         var requests = [
-            pollfd(fd: terminal.input, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: forKeys ? terminal.input : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: surroundings.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         // A signal ends the wait early; its handler has made the second descriptor readable.

@@ -45,6 +45,7 @@ extension LibeditSession {
     private func rows(under line: LineState) -> [[Prompt.Segment]] {
         guard reading.purpose == .entry, reading.search == nil else { return [] }
         if let menu = reading.menu { return menu.rows(for: size, isUnicode: isUnicode) }
+        guard reading.objection.isEmpty else { return [reading.objection] }
         let explanation = reading.capabilities.explainer?.explanation(of: line.text, cursor: line.utf8Cursor) ?? []
         return explanation.isEmpty ? [] : [explanation]
     }

@@ -26,7 +26,7 @@ extension LibeditSession {
             ceditline_bind_in_vi_command_mode(editor, ".".wide, Self.noCommand.wide)
         }
         if let path = configuration.editrcPath { el_source(editor, path) }
-        ceditline_take_kernel_keys(editor)
+        ceditline_set_terminal_modes(editor)
         for letter in "cdijmnprvz" { bindEverywhere(.control(letter)) }
         bindNamedKeys()
         bindEverywhere(.control("x"), .control("e"))

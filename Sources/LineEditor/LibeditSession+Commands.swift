@@ -20,7 +20,9 @@ extension LibeditSession {
         case "k", "-": return moveUp(isFiltered: false)
         case .control("r"), "/", "?", "n", "N": return beginSearch(submitsOnEnter: code == 0x12)
         case .control("v"): return insertQuoted()
-        case .control("z"): return suspend()
+        case .control("z"):
+            suspend(echo: "^Z")
+            return CC_NORM
         default: return CC_ERROR
         }
     }
@@ -61,6 +63,10 @@ extension LibeditSession {
     /// Rows after the first start in the first column for libedit, so the indent is made of real blanks.
     private func breakLine(_ validity: InputValidity) -> Int32 {
         var blanks = 0
+        if case .unbreakable(let reason) = validity {
+            reading.objection = reason
+            return CC_NORM
+        }
         if case .incomplete(let indent) = validity { blanks = CellWidth.of(prompt.text) + max(0, indent) }
         el_winsertstr(editor, ("\n" + String(repeating: " ", count: blanks)).wide)
         return CC_REFRESH
@@ -80,7 +86,7 @@ extension LibeditSession {
         switch validator.validity(of: head + String(bracket)) {
         case .complete: break
         case .incomplete(let more): indent = more
-        case .incompleteVerbatim: return nil
+        case .incompleteVerbatim, .unbreakable: return nil
         }
         let blanks = CellWidth.of(prompt.text) + indent
         let surplus = line.cursor - head.unicodeScalars.count - blanks
@@ -102,15 +108,6 @@ extension LibeditSession {
         el_cursor(editor, 1)
         el_deletestr(editor, 1)
         return CC_REFRESH
-    }
-
-    private func suspend() -> Int32 {
-        moveBelow(echo: "^Z")
-        giveTerminalUp()
-        JobControl.suspend()
-        takeTerminalBack()
-        expectsContinuation = true
-        return CC_NORM
     }
 }
 

@@ -116,24 +116,38 @@ extension LibeditSession: Screen {
         reading.needsDrawing = true
     }
 
+    func suspend() {
+        suspend(echo: "")
+    }
+
+    /// As above, with an echo of the key that asked for it behind the input.
+    func suspend(echo: String) {
+        moveBelow(echo: echo)
+        giveTerminalUp()
+        JobControl.suspend()
+        takeTerminalBack()
+        expectsContinuation = true
+    }
+
     func resume() {
         if expectsContinuation { expectsContinuation = false } else { takeTerminalBack() }
     }
 
     /// Leaves the terminal to others as it was found.
     func giveTerminalUp() {
-        drawing.append(BracketedPaste.off)
         terminal.write(drawing.take())
         ceditline_prepare_terminal(editor, 0)
+        hold.giveUp()
     }
 
     /// Edits on below whatever the shell has written while the process was stopped.
     func takeTerminalBack() {
         assertOnThread()
+        hold.take()
         ceditline_prepare_terminal(editor, 0)
         ceditline_prepare_terminal(editor, 1)
         reading.needsDrawing = true
-        drawing.append(BracketedPaste.on + "\r" + CursorMove.clearBelow)
+        drawing.append("\r" + CursorMove.clearBelow)
         forgetOverlay()
         adoptSize()
         ceditline_refresh(editor)

@@ -48,6 +48,7 @@ extension LibeditSession {
         eraseOverlay()
         if key != .character("\t") { reading.ambiguousLine = nil }
         reading.fruitlessLine = nil
+        reading.objection = []
         guard reading.search == nil else { return searchOn(key) }
         guard reading.menu == nil else { return chooseBy(key) }
         let taken = lineTakingHint(by: key)

@@ -18,6 +18,7 @@ final class LibeditSession {
     let editor: OpaquePointer
     let terminal: Terminal
     let keys: KeyInput
+    let hold: TerminalHold
     let drawing: DrawingBuffer
     let history: History?
     let isUnicode: Bool
@@ -42,7 +43,9 @@ final class LibeditSession {
     var touched = TouchedRows.all
 
     /// Sets up libedit; nil where it cannot edit on this terminal, or is told not to by the editrc file.
-    init?(_ configuration: Configuration, terminal: Terminal, keys: KeyInput, isUnicode: Bool) {
+    init?(
+        _ configuration: Configuration, terminal: Terminal, keys: KeyInput, hold: TerminalHold, isUnicode: Bool
+    ) {
         guard let drawing = try? DrawingBuffer(), let complaints = try? DrawingBuffer(),
             let editor = el_init_fd(
                 configuration.programName, drawing.stream, drawing.stream, complaints.stream,
@@ -53,6 +56,7 @@ final class LibeditSession {
         self.libeditHistory = libeditHistory
         self.terminal = terminal
         self.keys = keys
+        self.hold = hold
         self.drawing = drawing
         self.complaints = complaints
         self.isUnicode = isUnicode
@@ -113,14 +117,13 @@ final class LibeditSession {
     /// Reads one line.
     func readLine(prompt: Prompt, purpose: Purpose, capabilities: Capabilities) -> ReadEnding {
         assertOnThread()
+        if !hold.isHeld { hold.take() }
         terminal.endRow()
         reading = Reading(prompt: prompt, purpose: purpose, capabilities: capabilities)
         keepPrompt(promptWithMode)
         shareHistory()
-        drawing.append(BracketedPaste.on)
         var count: Int32 = 0
         let line = el_wgets(editor, &count)
-        drawing.append(BracketedPaste.off)
         terminal.write(drawing.take())
         terminal.noteLineFeed()
         if let ending = reading.ending { return ending }

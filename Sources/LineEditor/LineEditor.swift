@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Reads edited lines from a terminal and prints around them.
 ///
@@ -10,10 +11,12 @@ internal import Glibc
 /// through it: lines are read one at a time, and texts may be printed at any time, also while a line is
 /// being typed. All of this happens on one thread of the editor's own.
 ///
-/// **Signals.** While a line is edited, Ctrl-C and Ctrl-Z are keys. At other times, that is while the
-/// owner works, the terminal is as it was found, so Ctrl-C sends SIGINT, which arrives as `.interrupt`
-/// in ``signals``: the owner cancels the request in flight and asks for the next line. SIGHUP and
-/// SIGTERM end the reading of a line with ``Outcome/terminated(_:partialLine:)``, or arrive in
+/// **Between lines**, that is while the owner works, what is typed is not shown, and waits for the next line; a paste
+/// is one, whatever rows it has. Whoever needs the terminal as it was found borrows it: ``lend(_:)``.
+///
+/// **Signals.** While a line is edited, Ctrl-C and Ctrl-Z are keys. At other times Ctrl-C sends SIGINT, which arrives
+/// as `.interrupt` in ``signals``: the owner cancels the request in flight and asks for the next line. SIGTSTP stops
+/// the process once the terminal is given back, also in the middle of a line. SIGHUP and SIGTERM end the reading of a line with ``Outcome/terminated(_:partialLine:)``, or arrive in
 /// ``signals`` between lines.
 public final class LineEditor: Sendable {
     /// The signals that arrived while no line was being read; for one consumer.
@@ -81,6 +84,21 @@ public final class LineEditor: Sendable {
     /// Prints bytes, as ``print(_:)-(String)`` prints a text.
     public func print(_ bytes: [UInt8]) async {
         await mailbox.send(bytes)
+    }
+
+    /// Runs something that uses the terminal itself, another program for example, once everything printed before is
+    /// there; the terminal is as it was found meanwhile.
+    ///
+    /// What is printed by others is held back as long. Keys typed ahead stay those of the next line.
+    /// - Parameter body: Runs on the editor's thread, and may block it.
+    /// - Throws: `.busy` where a line is being read, `.closed` where the editor was closed.
+    public func lend<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async throws(LineEditorError) -> Value {
+        let result = Mutex<Value?>(nil)
+        try await perform { continuation in
+            .loan({ result.withLock { $0 = body() } }, continuation)
+        }.get()
+        guard let value = result.withLock({ $0 }) else { throw .closed }
+        return value
     }
 
     /// Returns once everything printed before has reached the terminal.

@@ -5,10 +5,11 @@ internal import Synchronization
 /// Text waits in a bounded queue. A producer that finds it full is suspended until the terminal has
 /// taken what is there, so a slow terminal slows the producer and memory does not grow.
 final class Mailbox: Sendable {
-    /// A line or a secret to read, and who waits for it.
+    /// A line or a secret to read, or something to run with the terminal lent to it, and who waits for it.
     enum Request: Sendable {
         case line(Prompt, Purpose, CheckedContinuation<Result<Outcome, LineEditorError>, Never>)
         case secret(Prompt, CheckedContinuation<Result<SecretOutcome, LineEditorError>, Never>)
+        case loan(@Sendable () -> Void, CheckedContinuation<Result<Void, LineEditorError>, Never>)
     }
 
     /// Text to show, or a place in the queue that somebody waits for.
@@ -240,6 +241,7 @@ extension Mailbox.Request {
         switch self {
         case .line(_, _, let continuation): continuation.resume(returning: .failure(error))
         case .secret(_, let continuation): continuation.resume(returning: .failure(error))
+        case .loan(_, let continuation): continuation.resume(returning: .failure(error))
         }
     }
 }

@@ -29,7 +29,10 @@ final class PlainReader: Screen {
             rows.append(row)
             let text = rows.joined(separator: "\n")
             let validator = purpose == .entry ? capabilities.validator : nil
-            if validator?.validity(of: text) ?? .complete == .complete { return .line(text) }
+            switch validator?.validity(of: text) ?? .complete {
+            case .complete, .unbreakable: return .line(text)
+            case .incomplete, .incompleteVerbatim: break
+            }
             self.prompt = prompt.continuation
         }
     }

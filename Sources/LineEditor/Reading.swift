@@ -15,6 +15,8 @@ struct Reading {
     var ambiguousLine: LineState?
     /// The line for which the last Tab found nothing; what is learned meanwhile is shown there.
     var fruitlessLine: LineState?
+    /// Why the last Enter did nothing.
+    var objection: [Prompt.Segment] = []
     /// What libedit is to see before another key is taken.
     var queuedCharacters: [UInt32] = []
     /// What the next commands do to the line, decided on before they are called.

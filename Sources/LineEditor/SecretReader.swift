@@ -3,12 +3,14 @@ final class SecretReader: Screen {
     private let terminal: Terminal
     private let keys: KeyInput
     private let modes: TerminalModes
+    private let hold: TerminalHold
     private var prompt = ""
 
-    init(terminal: Terminal, keys: KeyInput, modes: TerminalModes) {
+    init(terminal: Terminal, keys: KeyInput, modes: TerminalModes, hold: TerminalHold) {
         self.terminal = terminal
         self.keys = keys
         self.modes = modes
+        self.hold = hold
     }
 
     /// Reads until Enter; Backspace and Ctrl-U work unseen.
@@ -18,7 +20,7 @@ final class SecretReader: Screen {
         terminal.write(self.prompt)
         modes.enterSilentMode()
         defer {
-            modes.restore()
+            hold.settle()
             terminal.endRow()
         }
         var secret = ""
@@ -55,6 +57,11 @@ final class SecretReader: Screen {
     }
 
     func adaptToSize() {}
+
+    func suspend() {
+        hold.suspend()
+        resume()
+    }
 
     func resume() {
         modes.enterSilentMode()

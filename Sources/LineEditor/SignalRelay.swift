@@ -14,6 +14,7 @@ struct SignalRelay {
         static let terminate = Arrivals(signal: SIGTERM)
         static let resize = Arrivals(signal: SIGWINCH)
         static let resume = Arrivals(signal: SIGCONT)
+        static let stop = Arrivals(signal: SIGTSTP)
 
         init(rawValue: UInt64) {
             self.rawValue = rawValue
@@ -64,6 +65,27 @@ struct SignalRelay {
     static var isEnding: Bool {
         let arrived = Arrivals(rawValue: arrivedSignals.load(ordering: .relaxed))
         return !arrived.isDisjoint(with: [.hangup, .terminate])
+    }
+
+    /// The wish to stop, which comes as a flag too while this lives, as the terminal has to be given back first.
+    struct Stop {
+        private var former = sigaction()
+
+        /// Installs the handler; nil where the signal is ignored, so that nobody can have the process stopped.
+        init?() {
+            sigaction(SIGTSTP, nil, &former)
+            if SignalRelay.isIgnored(former) { return nil }
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = noteSignal
+            action.sa_flags = SA_RESTART
+            sigaction(SIGTSTP, &action, nil)
+        }
+
+        /// Puts the former handler back.
+        func remove() {
+            var former = former
+            sigaction(SIGTSTP, &former, nil)
+        }
     }
 
     private static func isIgnored(_ action: sigaction) -> Bool {

@@ -12,6 +12,8 @@ protocol Screen: AnyObject {
     func show(_ text: [UInt8])
     /// Draws anew for another size of the terminal.
     func adaptToSize()
+    /// Gives the terminal back, stops the process, and takes the terminal again once it goes on.
+    func suspend()
     /// Takes the terminal back after the process was stopped.
     func resume()
     /// Draws anew because the owner knows more than before.
@@ -22,6 +24,7 @@ protocol Screen: AnyObject {
 
 extension Screen {
     func refresh() {}
+    func suspend() {}
     var isCostly: Bool { false }
 }
 
@@ -55,6 +58,7 @@ final class Surroundings {
         mailbox.wake.clear()
         var arrivals = handlesSignals ? SignalRelay.take() : []
         if mailbox.takeResize() { arrivals.insert(.resize) }
+        if arrivals.contains(.stop) { screen.suspend() }
         if arrivals.contains(.resume) { screen.resume() }
         if arrivals.contains(.resize) { screen.adaptToSize() }
         if mailbox.takeNews() { screen.refresh() }
@@ -65,6 +69,11 @@ final class Surroundings {
         if mailbox.isClosed { return .closed }
         if arrivals.contains(.interrupt) { return .interrupted }
         return mailbox.isCancelled ? .cancelled : nil
+    }
+
+    /// Shows what was printed so far.
+    func showTexts(on screen: some Screen) {
+        show(mailbox.takeItems(), on: screen)
     }
 
     /// Shows a batch of texts at once, then tells those who wait for them.

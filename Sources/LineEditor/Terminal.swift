@@ -55,6 +55,13 @@ final class Terminal {
         write(Array(text.utf8))
     }
 
+    /// Writes what moves no cursor.
+    func write(control sequence: String) {
+        let wasAtLineStart = isAtLineStart
+        write(sequence)
+        isAtLineStart = wasAtLineStart
+    }
+
     /// Starts a new row unless the cursor is at the start of one.
     func endRow() {
         if !isAtLineStart { write("\r\n") }

@@ -6,6 +6,11 @@ struct TerminalModes {
     private let descriptor: Int32
     let found: termios
 
+    private init(descriptor: Int32, found: termios) {
+        self.descriptor = descriptor
+        self.found = found
+    }
+
     /// Remembers the modes of a terminal; nil where the descriptor is none.
     init?(of descriptor: Int32) {
         var modes = termios()
@@ -31,7 +36,15 @@ struct TerminalModes {
     func enterSilentMode() {
         var modes = found
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
-        while tcsetattr(descriptor, TCSADRAIN, &modes) == -1 && errno == EINTR {}
+        Self(descriptor: descriptor, found: modes).restore()
+    }
+
+    /// Keeps keys unseen and as they are for who reads later; those for signals are signals.
+    func enterWaitingMode() {
+        var modes = found
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
+        modes.c_iflag &= ~tcflag_t(ICRNL | INLCR)
+        Self(descriptor: descriptor, found: modes).restore()
     }
 
     /// Has the terminal put back also where the process ends by `exit` in the middle of a line.

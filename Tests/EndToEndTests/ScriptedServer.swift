@@ -8,12 +8,15 @@ final class ScriptedServer: Sendable {
     enum Answer: Sendable {
         /// It sends a body with a status.
         case body(String, status: Int = 200)
+        /// It sends a body once it is told to.
+        case held(String)
         /// It closes the connection without a word.
         case nothing
     }
 
     let port: Int
     private let listener: Int32
+    private let permit = DispatchSemaphore(value: 0)
     private let bodies = Mutex<[String]>([])
 
     /// The bodies of the requests so far.
@@ -37,6 +40,11 @@ final class ScriptedServer: Sendable {
         Thread.detachNewThread { [self] in serve(answers) }
     }
 
+    /// Lets the next answer go that is held.
+    func release() {
+        permit.signal()
+    }
+
     private func serve(_ answers: [Answer]) {
         defer { close(listener) }
         var connection: Int32 = -1
@@ -54,20 +62,26 @@ final class ScriptedServer: Sendable {
             case .nothing:
                 close(connection)
                 connection = -1
-            case .body(let text, let status):
-                let head =
-                    "HTTP/1.1 \(status) X\r\nContent-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
-                var bytes = Array((head + text).utf8)[...]
-                while !bytes.isEmpty {
-                    let written = bytes.withUnsafeBytes {
-                        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                    }
-                    guard written > 0 else { break }
-                    bytes = bytes.dropFirst(written)
-                }
+            case .held(let text):
+                permit.wait()
+                send(text, status: 200, to: connection)
+            case .body(let text, let status): send(text, status: status, to: connection)
             }
         }
         if connection >= 0 { close(connection) }
+    }
+
+    private func send(_ text: String, status: Int, to connection: Int32) {
+        let head =
+            "HTTP/1.1 \(status) X\r\nContent-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
+        var bytes = Array((head + text).utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes {
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard written > 0 else { break }
+            bytes = bytes.dropFirst(written)
+        }
     }
 
     /// Reads one request; `nil` where the connection has none.

@@ -146,14 +146,17 @@ extension TerminalTests {
             }
         }
 
-        @Test func `the terminal is cooked before, between and after lines`() async throws {
+        @Test func `the terminal is cooked before the first line and after the last, and silent between them`()
+            async throws
+        {
             try await EditorFixture.use { fixture in
                 #expect(fixture.terminal.isCooked)
                 _ = try await fixture.read { terminal in
                     #expect(!terminal.isCooked)
                     terminal.type(Keys.enter)
                 }
-                #expect(fixture.terminal.isCooked)
+                #expect(!fixture.terminal.isCooked)
+                #expect(!fixture.terminal.isEditing)
                 await fixture.editor.close()
                 #expect(fixture.terminal.isCooked)
             }

@@ -62,7 +62,7 @@ struct EditorFixture {
             try await terminal.wait(for: "a prompt", sourceLocation: sourceLocation) { screen in
                 // The screen may still be that of the last line; keys typed before the editor has taken
                 // the terminal would be the kernel's.
-                let isTaken = isPlain || !terminal.isCooked
+                let isTaken = isPlain || terminal.isEditing
                 // In vi the mode stands before it.
                 let shown = screen.cursorLine.hasPrefix("(ins) ") ? "(ins) " + prompted : prompted
                 return isTaken && screen.cursor.column == shown.count && shown.hasPrefix(screen.cursorLine)

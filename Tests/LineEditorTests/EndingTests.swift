@@ -54,7 +54,7 @@ extension TerminalTests {
                 try await fixture.terminal.wait(forScreen: "> half")
                 reading.cancel()
                 await #expect(throws: LineEditorError.cancelled) { try await reading.value }
-                #expect(fixture.terminal.isCooked)
+                #expect(!fixture.terminal.isEditing)
                 let again = try await fixture.read(keys: Keys.up)
                 #expect(again == .line("half"))
             }

@@ -6,6 +6,7 @@ extension TerminalTests {
         /// Braces must match, and quotes.
         private struct Validator: InputValidator {
             func validity(of text: String) -> InputValidity {
+                if text.count(where: { $0 == "'" }) % 2 == 1 { return .unbreakable(reason: [.init("open")]) }
                 if text.count(where: { $0 == "\"" }) % 2 == 1 { return .incompleteVerbatim }
                 let depth = text.count { $0 == "{" } - text.count { $0 == "}" }
                 return depth > 0 ? .incomplete(indent: depth) : .complete
@@ -32,6 +33,21 @@ extension TerminalTests {
                 #expect(outcome == .line("p {\n   1\n  }"))
                 try await fixture.terminal.wait(forScreen: "> p {\n…  1\n… }", cursor: (3, 0))
                 #expect(fixture.history.lines == ["p {\n   1\n  }"])
+            }
+        }
+
+        @Test func `Enter where no row may start changes nothing, and says why until the next key`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
+                    for key in [Keys.enter, Keys.alt("\r")] {
+                        terminal.type("'", key)
+                        try await terminal.wait(forScreen: "> '\nopen", cursor: (0, 3))
+                        terminal.type(Keys.backspace)
+                        try await terminal.wait(forScreen: ">", cursor: (0, 2))
+                    }
+                    terminal.type("''", Keys.enter)
+                }
+                #expect(outcome == .line("''"))
             }
         }
 

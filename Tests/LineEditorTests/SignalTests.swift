@@ -16,6 +16,15 @@ extension TerminalTests {
             }
         }
 
+        @Test func `SIGINT between lines is shown, as nothing else that is typed there`() async throws {
+            try await EditorFixture.use(adjust: { $0.handlesSignals = true }) { fixture in
+                _ = try await fixture.read(keys: "request")
+                fixture.terminal.type("unseen", Keys.control("c"))
+                kill(getpid(), SIGINT)
+                try await fixture.terminal.wait(forScreen: "> request\n^C", cursor: (2, 0))
+            }
+        }
+
         @Test func `SIGINT forgets what was typed ahead`() async throws {
             try await EditorFixture.use(adjust: { $0.handlesSignals = true }) { fixture in
                 _ = try await fixture.read(keys: "request\rtyped ahead")
@@ -36,6 +45,7 @@ extension TerminalTests {
                 }
                 #expect(outcome == .terminated(.terminate, partialLine: "half typed"))
                 #expect(fixture.history.lines == ["half typed"])
+                await fixture.editor.close()
                 #expect(fixture.terminal.isCooked)
             }
         }

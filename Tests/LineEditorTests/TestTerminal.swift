@@ -106,6 +106,19 @@ final class TestTerminal: Sendable {
         return modes.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == tcflag_t(ECHO | ICANON | ISIG)
     }
 
+    /// Writes to the screen as another program does.
+    func show(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = write(line, bytes, bytes.count)
+    }
+
+    /// Whether a line is being edited, so that Ctrl-C is a key.
+    var isEditing: Bool {
+        var modes = termios()
+        tcgetattr(line, &modes)
+        return modes.c_lflag & tcflag_t(ISIG) == 0
+    }
+
     /// Waits until keys are no longer echoed.
     func waitUntilSilent(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let line = self.line

@@ -107,12 +107,12 @@ extension Torture {
         let deadline = ContinuousClock.now + .seconds(20)
         while true {
             let count = outcomes.value.withLock { $0.count }
-            let isReading = !fixture.terminal.isCooked && fixture.terminal.isRead
+            let isReading = fixture.terminal.isEditing && fixture.terminal.isRead
             // The first time may be before something is drawn that came together with it.
             await fixture.editor.flush()
             await fixture.editor.flush()
             let isSame = outcomes.value.withLock { $0.count } == count
-            if isReading, isSame, !fixture.terminal.isCooked, fixture.terminal.isRead { break }
+            if isReading, isSame, fixture.terminal.isEditing, fixture.terminal.isRead { break }
             try #require(ContinuousClock.now < deadline, "\(failure("the editor hangs"))")
             await Task.yield()
         }

@@ -20,7 +20,7 @@ enum ConsoleCapabilities {
             hints: SchemaHints(values, table: table), knowledge: knowledge, display: display)
         capabilities.explainer = ConsoleExplainer(
             doc: DocLine(values, table: table), knowledge: knowledge, search: search, display: display)
-        capabilities.validator = BracketValidator()
+        capabilities.validator = BracketValidator(display: display)
         capabilities.secretDetector = SecretFields(signatures: table.signatures)
         return capabilities
     }
@@ -89,7 +89,16 @@ private struct ConsoleExplainer: Explainer {
 }
 
 /// Lets Enter start another row while a bracket or quote is open.
+///
+/// JSON has no line feeds in its texts (RFC 8259, 7), so in one that is open Enter does nothing.
 struct BracketValidator: InputValidator {
+    private let reason: [Prompt.Segment]
+
+    init(display: Display) {
+        let text: StyledLine = "the text is open: \" closes it, and a line break in it is written \\n"
+        reason = text.styled(.failure).segments(in: display)
+    }
+
     func validity(of text: String) -> InputValidity {
         let bytes = Array(text.utf8)
         var position = 0
@@ -97,9 +106,9 @@ struct BracketValidator: InputValidator {
             switch Tokenizer.line(in: bytes, from: position) {
             case .line(_, let next), .joined(_, let next): position = next
             case .open(let opening, _):
-                let isBracket = opening.byte == UInt8(ascii: "{") || opening.byte == UInt8(ascii: "[")
-                guard isBracket else { return .incompleteVerbatim }
-                return .incomplete(indent: 2 * OpenBrackets(in: bytes[position...]).depth)
+                if opening.byte == UInt8(ascii: "'") { return .incompleteVerbatim }
+                let open = OpenBrackets(in: bytes[position...])
+                return open.isInText ? .unbreakable(reason: reason) : .incomplete(indent: 2 * open.depth)
             }
         }
         return .complete

@@ -2,7 +2,7 @@
 struct OpenBrackets {
     /// What closes the brackets, the outermost first.
     private var brackets: [UInt8] = []
-    private var isInText = false
+    private(set) var isInText = false
 
     /// Reads a piece of JSON from its start.
     init(in text: ArraySlice<UInt8>) {

@@ -33,8 +33,7 @@ struct TerminalInteraction: Interaction {
     }
 
     func edit(_ text: [UInt8]) async -> [UInt8]? {
-        await editor.flush()
         let command = editorCommand
-        return await BlockingThread.run { ExternalEditor.edit(text, with: command) }
+        return (try? await editor.lend { ExternalEditor.edit(text, with: command) }) ?? nil
     }
 }

@@ -8,10 +8,20 @@ import Testing
         ("info", InputValidity.complete), ("publish a {\"x\":1}", .complete), ("", .complete),
         ("publish a {", .incomplete(indent: 2)), ("publish a {\"x\": [1,", .incomplete(indent: 4)),
         ("publish a {\n  \"x\": \"}\"", .incomplete(indent: 2)), ("publish a 'x", .incompleteVerbatim),
-        ("publish a \"x", .incompleteVerbatim), ("it's", .complete), ("publish a \"b\"c", .complete),
+        ("it's", .complete), ("publish a \"b\"c", .complete),
     ])
     func `Enter goes on in another row while something is open`(text: String, validity: InputValidity) {
-        #expect(BracketValidator().validity(of: text) == validity)
+        #expect(BracketValidator(display: Display(isUTF8: true)).validity(of: text) == validity)
+    }
+
+    @Test(arguments: ["publish a \"x", "publish a {\"x", "publish a {\n\"x\": [\"y\\\""])
+    func `a text of JSON cannot go on in another row`(text: String) throws {
+        let validity = BracketValidator(display: Display(isUTF8: true)).validity(of: text)
+        guard case .unbreakable(let reason) = validity else {
+            Issue.record("\(validity)")
+            return
+        }
+        #expect(reason.map(\.text).joined() == #"the text is open: " closes it, and a line break in it is written \n"#)
     }
 
     @Test func `lines with secrets are kept out of the history file`() {

@@ -94,6 +94,46 @@ extension TmuxTests.EditingBarTests {
             try tmux.wait(for: "✓ published to hist:a · offset 1")
         }
 
+        @Test func `who stops the console from elsewhere gets a terminal in order, in a line and between two`() throws {
+            let server = try ScriptedServer([.held(#"{"result":{"channels":{}}}"#)])
+            let prompt = "127.0.0.1:\(server.port)>"
+            let tmux = try Tmux.shell()
+            try start(tmux, server: "--url http://127.0.0.1:\(server.port)", prompt: prompt)
+            try tmux.type("channels")
+            try tmux.waitForPrompt("\(prompt) channels")
+            try stopAndContinue(tmux)
+            try tmux.waitForPrompt("\(prompt) channels")
+            try tmux.press("Enter")
+            try tmux.wait(for: "the request") { _ in server.requests.count == 1 }
+            try stopAndContinue(tmux)
+            server.release()
+            try tmux.wait(for: "0 channels with subscribers")
+            try tmux.waitForPrompt(prompt)
+        }
+
+        private func stopAndContinue(_ tmux: Tmux) throws {
+            try kill(tmux, with: SIGTSTP)
+            try tmux.waitForPrompt("$")
+            try tmux.enter("clear; stty -g | cmp - before && echo as it was")
+            try tmux.wait(for: "as it was\n$")
+            try tmux.enter("fg")
+        }
+
+        @Test func `what is typed and pasted while a line runs is the next line, which waits for Enter`() throws {
+            let server = try ScriptedServer([.held(#"{"result":{"channels":{}}}"#)])
+            let prompt = "127.0.0.1:\(server.port)>"
+            let tmux = try Tmux("--url http://127.0.0.1:\(server.port) --api-key k -q")
+            try tmux.waitForPrompt(prompt)
+            try tmux.enter("channels")
+            try tmux.wait(for: "the request") { _ in server.requests.count == 1 }
+            try tmux.type("publish ")
+            try tmux.paste("a 1\nchannels\n")
+            server.release()
+            try tmux.wait(for: "the paste") { $0.contains("\n\(prompt) publish a 1\nchannels") }
+            try tmux.wait(for: "0 channels with subscribers")
+            #expect(server.requests.count == 1)
+        }
+
         @Test func `the terminal is left as it was found, whatever ends the console`() throws {
             let tmux = try Tmux.shell(variables: ["SWIFT_BACKTRACE=enable=no"])
             let endings: [(ending: String, status: Int32)] = [
@@ -146,11 +186,12 @@ extension TmuxTests.EditingBarTests {
         }
 
         /// Starts the console from the shell, which then knows its number.
-        private func start(_ tmux: Tmux) throws {
+        private func start(
+            _ tmux: Tmux, server: String = "--practice --seed 1", prompt: String = "practice>"
+        ) throws {
             try tmux.enter(
-                "clear; stty -g > before; (exec sh -c 'echo $$ > pid; exec centsh --practice --seed 1 -q'); echo status $?"
-            )
-            try tmux.waitForPrompt("practice>")
+                "clear; stty -g > before; (exec sh -c 'echo $$ > pid; exec centsh \(server) -q'); echo status $?")
+            try tmux.waitForPrompt(prompt)
         }
 
         private func kill(_ tmux: Tmux, with signal: Int32) throws {
