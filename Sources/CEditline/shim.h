@@ -57,15 +57,14 @@ static inline int ceditline_bind(EditLine *el, const wchar_t *key, const wchar_t
 static inline int ceditline_bind_in_vi_command_mode(EditLine *el, const wchar_t *key, const wchar_t *name) {
     return el_wset(el, EL_BIND, L"-a", key, name, NULL);
 }
-/* Edit mode (-d): Ctrl-C, Ctrl-Z, Ctrl-S are keys, at a moment of our choosing, and CR and LF come as they were sent,
-   which the kernel would exchange: two rows for a CR LF. Between lines (-x) keys wait for the next one, unseen. */
+/* Edit mode (-d): Ctrl-C, Ctrl-Z, Ctrl-S are keys, CR and LF two of them. Between lines (-x): kept, unseen. */
 static inline int ceditline_set_terminal_modes(EditLine *el) {
     return el_wset(el, EL_SETTY, L"-d", L"-isig", L"-ixon", L"-icrnl", L"-inlcr", NULL) |
            el_wset(el, EL_SETTY, L"-x", L"-icanon", L"-echo", L"-iexten", L"-icrnl", L"-inlcr", NULL);
 }
 /* Edit mode on and off in the middle of a line, around a suspension. */
 static inline int ceditline_prepare_terminal(EditLine *el, int editing) { return el_wset(el, EL_PREP_TERM, editing); }
-/* Forgets what is on the screen and draws prompt and line from the cursor on. */
+/* Draws prompt and line from the cursor on, whatever is on the screen. */
 static inline int ceditline_refresh(EditLine *el) { return el_wset(el, EL_REFRESH); }
 
 /* For the history commands that an editrc file may bind; ours look elsewhere. */

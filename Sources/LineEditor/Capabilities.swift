@@ -35,7 +35,7 @@ public protocol SecretDetector: Sendable {
 public protocol Highlighter: Sendable {
     /// Returns the parts of `line` that are not plain, in ascending order and without overlap.
     ///
-    /// `cursor` is an offset into the UTF-8 of `line`.
+    /// `cursor` is an offset into the UTF-8 of `line`, -1 once the line is over.
     func highlights(in line: String, cursor: Int) -> [Highlight]
 }
 

@@ -7,7 +7,7 @@ extension LibeditSession {
         let mark = prompt.continuation.withoutControlCharacters
         bar.mark = CellWidth.of(mark) > CellWidth.of(prompt.text) ? "" : mark
         bar.ellipsis = isUnicode ? "…" : "..."
-        bar.runs = runs(in: line)
+        bar.runs = runs(in: line, isFinal: isFinal)
         reading.shownHint = isFinal ? nil : hint(for: line)
         guard !isFinal else { return bar.withColors(usesColors) }
         let dim = TextStyle(isDim: true)
@@ -18,14 +18,14 @@ extension LibeditSession {
         return bar.withColors(usesColors)
     }
 
-    private func runs(in line: LineState) -> [Bar.Run] {
+    private func runs(in line: LineState, isFinal: Bool) -> [Bar.Run] {
         guard reading.purpose == .entry, !line.text.isEmpty else { return [] }
         // Between a key of the search and the edit that it leads to, another line stands there.
         if let search = reading.search, let match = search.match, search.line.text == line.text {
             return [Bar.Run(match, TextStyle(isBold: true, isUnderlined: true))]
         }
         guard reading.search == nil, let highlighter = reading.capabilities.highlighter else { return [] }
-        return line.text.runs(highlighter.highlights(in: line.text, cursor: line.utf8Cursor))
+        return line.text.runs(highlighter.highlights(in: line.text, cursor: isFinal ? -1 : line.utf8Cursor))
     }
 
     /// What Right would add: the choice of an open menu, the rest of a remembered line, or else what the language knows.

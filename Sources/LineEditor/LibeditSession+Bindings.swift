@@ -5,6 +5,9 @@ internal import CEditline
 extension LibeditSession {
     private static let noCommand = "ed-unassigned"
 
+    /// The letters that with Ctrl are keys of ours in all modes.
+    static let ownLetters = "cdijmnprvz"
+
     /// Binds the keys: what the user may change before the editrc file, what the editor needs after it.
     func bind(_ configuration: Configuration) {
         ceditline_set_editor(editor, (configuration.keymap == .vi ? "vi" : "emacs").wide)
@@ -27,7 +30,7 @@ extension LibeditSession {
         }
         if let path = configuration.editrcPath { el_source(editor, path) }
         ceditline_set_terminal_modes(editor)
-        for letter in "cdijmnprvz" { bindEverywhere(.control(letter)) }
+        for letter in Self.ownLetters { bindEverywhere(.control(letter)) }
         bindNamedKeys()
         bindEverywhere(.control("x"), .control("e"))
         // Where the locale cannot print them, libedit takes these for Meta and a letter.

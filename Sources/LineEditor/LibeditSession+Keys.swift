@@ -68,6 +68,7 @@ extension LibeditSession {
         if isVi, reading.viMode.refuses(key) { return }
         let isText = key.isText && (!isVi || reading.viMode.takesText)
         if case .alt = key {} else { followMode(key) }
+        if !isText, key.mayBeLibedits { shareHistory() }
         switch key {
         case .character(let scalar) where (0x80..<0xA0).contains(scalar.value): break
         // Typed at the end, it would count as a cell for libedit until everything is drawn anew.
@@ -110,6 +111,15 @@ extension LibeditSession {
 }
 
 extension Key {
+    /// Whether it may be bound to a command of libedit's own.
+    fileprivate var mayBeLibedits: Bool {
+        switch self {
+        case .character(let scalar): !LibeditSession.ownLetters.contains { scalar == .control($0) }
+        case .alt: true
+        case .named, .paste, .unknown: false
+        }
+    }
+
     /// Whether it is typed into the line where keys are not commands.
     fileprivate var isText: Bool {
         if case .character(let scalar) = self { scalar.value >= 0x20 && scalar.value != 0x7F } else { false }

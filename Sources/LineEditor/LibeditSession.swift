@@ -121,7 +121,6 @@ final class LibeditSession {
         terminal.endRow()
         reading = Reading(prompt: prompt, purpose: purpose, capabilities: capabilities)
         keepPrompt(promptWithMode)
-        shareHistory()
         var count: Int32 = 0
         let line = el_wgets(editor, &count)
         terminal.write(drawing.take())
@@ -133,8 +132,9 @@ final class LibeditSession {
         return .line(text.last == "\n" ? String(text.dropLast()) : text)
     }
 
-    /// Lets libedit's own history commands, which an editrc file may bind, know the same lines.
-    private func shareHistory() {
+    /// Lets libedit's own history commands, which an editrc file may bind, know the same lines; called before it is
+    /// handed a key that may be one, as a full history takes long to hand over.
+    func shareHistory() {
         let lines = history?.lines ?? []
         guard lines != knownLines else { return }
         let isGrown = lines.starts(with: knownLines)

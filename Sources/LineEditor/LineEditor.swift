@@ -91,6 +91,7 @@ public final class LineEditor: Sendable {
     ///
     /// What is printed by others is held back as long. Keys typed ahead stay those of the next line.
     /// - Parameter body: Runs on the editor's thread, and may block it.
+    /// - Returns: What `body` returned.
     /// - Throws: `.busy` where a line is being read, `.closed` where the editor was closed.
     public func lend<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async throws(LineEditorError) -> Value {
         let result = Mutex<Value?>(nil)

@@ -37,7 +37,7 @@ enum HighlightingRole: UInt8, CaseIterable {
         case .string: TextStyle(color: .green)
         case .number: TextStyle(color: .magenta)
         case .constant: TextStyle(color: .magenta, isBold: true)
-        case .file: TextStyle(isUnderlined: true)
+        case .file: TextStyle(color: .green, isBold: true)
         case .comment: TextStyle(isDim: true)
         case .wrong: TextStyle(color: .red, isUnderlined: true)
         case .bracket: TextStyle(isBold: true, isReversed: true)
