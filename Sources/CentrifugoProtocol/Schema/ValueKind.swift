@@ -24,6 +24,8 @@ public indirect enum ValueKind: Sendable {
     case itemRange
     /// A command of the server with its arguments: the rest of the line.
     case command
+    /// Any line of the console: the rest of the line.
+    case line
     /// Bytes in the standard base64 alphabet, with padding.
     case base64
     /// One of a few words.
@@ -32,8 +34,14 @@ public indirect enum ValueKind: Sendable {
     case flag
     /// A whole number.
     case integer(IntegerKind)
-    /// A length of time in seconds, with a fraction if wanted; above 0.
+    /// A length of time above 0: seconds, with a fraction if wanted, or a number with its unit, as in `500ms` and `2m`.
     case seconds
+    /// How often in a time, as in `20/s` and `5/m`; a number alone counts a second.
+    case rate
+    /// A path into a reply, as in `.result.publications[0].data`.
+    case path
+    /// A name of a variable and what it is set to, as in `ch=news`.
+    case assignment
     /// Any JSON value, sent as it was typed.
     case json
     /// An array of values of one kind.
@@ -123,12 +131,15 @@ extension ValueKind {
         case .method: "method"
         case .item: "number"
         case .itemRange: "numbers"
-        case .command: "command"
+        case .command, .line: "command"
         case .base64: "base64"
         case .choice: "choice"
         case .flag: "flag"
         case .integer, .offset: "integer"
         case .seconds: "seconds"
+        case .rate: "rate"
+        case .path: "path"
+        case .assignment: "NAME=VALUE"
         case .json: "JSON"
         case .list: "list"
         case .pairs: "pairs"

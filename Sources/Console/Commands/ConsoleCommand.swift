@@ -42,7 +42,7 @@ package struct CommandTable: Sendable {
 
     /// The table of the console as it is.
     package static let standard = CommandTable(
-        Method.all.map(ConsoleCommand.init) + ConsoleCommand.batch + ConsoleCommand.console)
+        Method.all.map(ConsoleCommand.init) + ConsoleCommand.batch + ConsoleCommand.scripting + ConsoleCommand.console)
 
     /// The declarations of all words.
     package var signatures: [Signature] { commands.map(\.signature) }

@@ -12,13 +12,15 @@ extension Diagnostic {
 
     private static func words(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
         switch error {
-        case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .notAMethod:
+        case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .noSuchPart,
+            .unknownTemplate, .nothingBehind, .notAPath, .notAnAssignment, .notAMethod:
             names(error, source)
         case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey, .notABufferName: values(error, source)
         case .invalidJSON, .unclosed, .joined, .secondCommand, .notUTF8, .unreadableFile, .unwritableFile,
             .invalidFile, .notACommand:
             texts(error, source)
-        case .cancelled, .emptyValue, .inputTaken, .noEditor, .noSuchItem, .needsTerminal: places(error, source)
+        case .cancelled, .emptyValue, .inputTaken, .noEditor, .noSuchItem, .needsTerminal, .tooDeep, .noShell:
+            places(error, source)
         }
     }
 
@@ -47,8 +49,33 @@ extension Diagnostic {
                 details: ["To send it as text, put it in quotes: '\(word)'."])
         case .unsetVariable(let name, _):
             Diagnostic(
-                input: "there is no variable \(name)", source: source,
-                details: ["To send it as text, put it in '…'."])
+                input: name == "_" ? "there is no reply yet" : "there is no variable \(name)", source: source,
+                details: name == "_" ? [] : ["set \(name)=… sets it. To send it as text, put it in '…'."])
+        case .noSuchPart(let name, let path, _):
+            Diagnostic(
+                input: "there is no \(path) in $\(name)", source: source,
+                details: ["set shows what the variables hold."])
+        case .unknownTemplate(let name, _):
+            Diagnostic(
+                input: "there is no template {{\(name)}}", source: source,
+                details: ["There are {{count}}, {{now}}, {{uuid}} and {{random 1 10}}."])
+        case .nothingBehind(let sign, _):
+            Diagnostic(
+                input: sign == "|" ? "| needs a command or a path behind it" : "no file stands behind \(sign)",
+                source: source,
+                details: [
+                    sign == "|"
+                        ? "For example | jq . or | .result. To send it as text, put it in quotes: '|'."
+                        : "To send it as text, put it in quotes: '\(sign)'."
+                ])
+        case .notAnAssignment(let text, _):
+            Diagnostic(
+                input: "\(shortened(text)) sets no variable", source: source,
+                details: ["Write NAME=VALUE; a name has letters, digits and _, and no digit first."])
+        case .notAPath(let text, _):
+            Diagnostic(
+                input: "\(shortened(text)) is no path into a reply", source: source,
+                details: [#"Paths look like .result.publications[0].data, .result.channels."a b" or .result.nodes[]."#])
         case .notAMethod(let name, _):
             Diagnostic(
                 input: "\(name) cannot wait in a batch", source: source,
@@ -131,6 +158,11 @@ extension Diagnostic {
     private static func places(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
         switch error {
         case .cancelled: Diagnostic(input: "cancelled")
+        case .tooDeep:
+            Diagnostic(
+                input: "lines and files run each other too deep", source: source,
+                details: ["Does the file run itself?"])
+        case .noShell(let command): Diagnostic(input: "\(shortened(command)) cannot be started")
         case .emptyValue(let origin, _):
             Diagnostic(
                 input: "\(origin) is empty", source: source, details: ["The empty text is written \"\"."])

@@ -15,6 +15,7 @@ struct HighlightingLine {
     let unfinished: () -> Unfinished?
     private var canvas: HighlightingCanvas
     private var marks: [Range<Int>] = []
+    private var commandEnd = 0
     private var pair: HighlightingJSON.Pair?
 
     private var line: Line { sketch.line }
@@ -32,12 +33,16 @@ struct HighlightingLine {
     /// Paints the words, over them the brackets at the cursor, and over all what is wrong; returns the result.
     mutating func paint() -> [Highlight] {
         if !line.tokens.isEmpty {
-            paintCommand(at: 0)
+            let parts = LineParts(line) { [vocabulary] in vocabulary.word($0, inBatch: false) }
+            commandEnd = parts.command.upperBound
+            for token in line.tokens[..<parts.command.lowerBound] { canvas.paint(.field, token.span) }
+            if !parts.command.isEmpty { paintCommand(at: parts.command.lowerBound, inBatch: false) }
+            paintOutlets(line.tokens[parts.outlets])
+            for token in line.tokens[parts.command] { paintReferences(token) }
         } else if let comment = line.source.firstIndex(of: UInt8(ascii: "#")) {
             canvas.paint(.comment, comment..<line.source.count)
         }
         if let problem = sketch.problem { mark(problem) }
-        do throws(LanguageError) { try Variables.check(line) } catch { mark(error) }
         for offset in pair.map({ [$0.opening, $0.closing] }) ?? [] {
             canvas.paint(offset == cursor ? .bracketAtCursor : .bracket, offset..<offset + 1)
         }
@@ -46,20 +51,49 @@ struct HighlightingLine {
     }
 
     /// Paints a command and its words up to the end of the line; only what can be batched stands within another.
-    private mutating func paintCommand(at index: Int) {
+    private mutating func paintCommand(at index: Int, inBatch: Bool) {
         let word = line.tokens[index]
-        let rest = Array(line.tokens[(index + 1)...])
+        let rest = Array(line.tokens[(index + 1)..<commandEnd])
         let isName = word.name == nil && !isOpen(word)
-        guard isName, let signature = vocabulary.word(line.text(word.content), inBatch: index > 0) else {
+        guard isName, let signature = vocabulary.word(line.text(word.content), inBatch: inBatch) else {
             if !isOpen(word), !(isBeingTyped(word) && unfinished()?.mayNameCommand == true) { marks.append(word.span) }
             for token in rest { paintValue(token, nil) }
             return
         }
         canvas.paint(.command, word.span)
-        var binder = Binder(line: line, signature: signature, words: rest)
+        var binder = Binder(line: line, signature: signature, words: rest, isTentative: true)
         if binder.isSoleBody(rest) { return paintBody(rest, binder) }
         for (offset, token) in rest.enumerated() {
-            if paint(token, &binder) == .startsCommand { return paintCommand(at: index + 1 + offset) }
+            if paint(token, &binder) == .startsCommand {
+                return paintCommand(at: index + 1 + offset, inBatch: !signature.takesLine)
+            }
+        }
+    }
+
+    /// Paints the signs that send results elsewhere, and what stands behind them.
+    private mutating func paintOutlets(_ words: ArraySlice<Token>) {
+        var sign: Token?
+        for token in words {
+            if line.isOutlet(token) {
+                canvas.paint(.command, token.span)
+                if token == words.last, !isBeingTyped(token) { marks.append(token.span) }
+                sign = token
+            } else if let sign, line.text(sign.span) != "|" {
+                canvas.paint(.file, token.span)
+            } else if token.form != .argument {
+                canvas.paint(.field, token.span)
+                if ReplyPath(line.text(token.span)) == nil, !isBeingTyped(token) { marks.append(token.span) }
+            }
+        }
+    }
+
+    /// Paints what stands for something else whatever is set.
+    private mutating func paintReferences(_ token: Token) {
+        guard token.form != .literal else { return }
+        var rest = line.source[token.span]
+        while let found = Reference.first(in: rest) {
+            if case .variable(_, _, isBraced: false) = found.meaning {} else { canvas.paint(.constant, found.span) }
+            rest = rest[found.span.upperBound...]
         }
     }
 
@@ -121,6 +155,7 @@ struct HighlightingLine {
 
     /// Marks the byte with which open JSON cannot go on; that it is not whole is no mistake.
     private mutating func judgeOpenJSON(from start: Int) {
+        guard Reference.first(in: line.source[start...]) == nil else { return }
         do throws(JSONError) {
             try JSONValidator.validate(Array(line.source[start..<sketch.typedCount]))
         } catch {
@@ -137,15 +172,16 @@ struct HighlightingLine {
         let word = line.source[range]
         switch kind {
         case .list(let inner): return role(of: range, inner)
-        case .integer, .offset, .item, .seconds: return word.isJSONNumber ? .number : nil
+        case .integer, .offset, .item, .seconds, .rate: return word.isJSONNumber ? .number : nil
         case .itemRange: return .number
         case .flag: return word.isJSONConstant ? .constant : nil
         case .choice(let choices): return choices.contains { word.elementsEqual($0.name.utf8) } ? .constant : nil
-        case .word, .method, .command: return vocabulary.word(line.text(range)) == nil ? nil : .command
+        case .word, .method, .command, .line: return vocabulary.word(line.text(range)) == nil ? nil : .command
         case .json:
             if word.isEmpty { return nil }
             return word.isJSONConstant ? .constant : word.isJSONNumber ? .number : .string
-        case .channel, .user, .client, .epoch, .text, .file, .base64, .pairs, .object: return nil
+        case .path: return .field
+        case .channel, .user, .client, .epoch, .text, .file, .base64, .assignment, .pairs, .object: return nil
         }
     }
 

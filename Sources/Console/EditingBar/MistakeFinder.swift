@@ -44,13 +44,14 @@ struct MistakeFinder: Sendable {
             guard place.opening?.offset == line.start + opening.offset else { return }
             let start = opening.offset + (opening.byte == UInt8(ascii: "'") ? 1 : 0)
             let value = text[(line.start + start)...]
-            if place.readsJSON(value) { try check(value, at: start) }
+            if place.readsJSON(value), Reference.first(in: value) == nil { try check(value, at: start) }
         }
     }
 
     /// Checks that the word that is open is one for the command at all; what it holds is still to come.
     private func checkHasPlace(_ source: [UInt8], _ opening: Opening) throws(LanguageError) {
         guard let line = UnfinishedLine(source, opening)?.closed(opening) else { return }
+        if let word = line.tokens.last, line.hasReference(word) { return }
         do throws(LanguageError) {
             _ = try table.parser.parse(line)
         } catch {
@@ -83,6 +84,10 @@ struct MistakeFinder: Sendable {
 
     /// Whether a mistake stays one whatever is typed next.
     private func isSettled(_ error: LanguageError, in text: [UInt8], at place: LinePlace, from start: Int) -> Bool {
+        switch error {
+        case .nothingBehind, .notAPath: return place.rest.lowerBound != error.span.upperBound + start
+        default: break
+        }
         let span = error.span.lowerBound + start...max(error.span.lowerBound, error.span.upperBound - 1) + start
         guard span.overlaps(place.typed.lowerBound...place.rest.upperBound),
             let unfinished = Unfinished(text, at: place, vocabulary)

@@ -19,7 +19,10 @@ struct PlaceFinder: Sendable {
             reading.line = line
             reading.following = line.tokens.drop { $0.span.lowerBound < cursor - head.start }
         }
-        reading.command(head.line.tokens[...], inBatch: false)
+        let parts = LineParts(head.line) { [vocabulary] in vocabulary.word($0, inBatch: false) }
+        // Behind a sign that sends results elsewhere stands nothing of ours.
+        guard parts.outlets.isEmpty else { return place }
+        reading.command(head.line.tokens[parts.command], inBatch: false)
         return reading.place
     }
 
@@ -62,7 +65,7 @@ private struct Reading {
         var placement = FieldPlacement(signature, words: before + [head.word] + following, in: line)
         for (index, word) in zip(before.indices, before) {
             let found = placement.place(word, in: line)
-            if case .command = found { return command(words[index...], inBatch: true) }
+            if case .command = found { return command(words[index...], inBatch: !signature.takesLine) }
             note(found, word)
         }
         stand(at: head.word.span.lowerBound)
@@ -89,7 +92,7 @@ private struct Reading {
             place.form = head.word.wholeForm
         case .command(let field):
             place.field = field
-            return command([], inBatch: true)
+            return command([], inBatch: place.signature?.takesLine != true)
         case .surplus: place.form = head.word.wholeForm
         }
         place.later = placement.open

@@ -56,10 +56,12 @@ extension ValueKind {
         case .item: IntegerKind(.int32, minimum: 1).canStart(with: word)
         case .itemRange: word.hasSuffix("-") && word.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
         case .seconds: Seconds.duration(word + "1") != nil || Seconds.duration(word + ".1") != nil
+        case .rate: Rate(word + "1") != nil || Rate(word + "s") != nil || Rate(word + "1/s") != nil
+        case .path: word.first == "."
         case .base64: ["", "A", "AA", "AAA", "=", "=="].contains { Base64.decode((word + $0).utf8) != nil }
         case .list(let inner): inner.canStart(with: word)
         case .pairs, .object: false
-        case .channel, .user, .client, .epoch, .text, .file, .word, .method, .command, .json: true
+        case .channel, .user, .client, .epoch, .text, .file, .word, .method, .command, .line, .assignment, .json: true
         }
     }
 }

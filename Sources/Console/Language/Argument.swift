@@ -10,6 +10,8 @@ package struct Argument: Sendable {
         case file(String)
         /// It is read from standard input, or typed in an editor.
         case input
+        /// It is known when the line runs, as a variable stands in it.
+        case open
     }
 
     /// The names that lead to it in the request body.

@@ -1,3 +1,4 @@
+internal import CentrifugoAPI
 internal import CentrifugoProtocol
 internal import LosslessJSON
 
@@ -22,13 +23,16 @@ struct Binder {
 
     let line: Line
     let signature: Signature
+    /// Whether words with variables in them are taken for right.
+    let isTentative: Bool
     private var arguments: [Argument] = []
     private var given: Set<[String]> = []
     private var placement: FieldPlacement
 
     /// Starts with the words behind the command.
-    init(line: Line, signature: Signature, words: some Sequence<Token>) {
+    init(line: Line, signature: Signature, words: some Sequence<Token>, isTentative: Bool = false) {
         self.line = line
+        self.isTentative = isTentative
         self.signature = signature
         placement = FieldPlacement(signature, words: words, in: line)
     }
@@ -43,6 +47,9 @@ struct Binder {
     /// Takes the only argument as the whole request body, if it starts with `{`.
     func soleBody(_ tokens: [Token]) throws(LanguageError) -> Invocation? {
         guard isSoleBody(tokens), let token = tokens.first else { return nil }
+        if isTentative, line.hasReference(token) {
+            return Invocation(line: line, signature: signature, body: .emptyObject)
+        }
         let reader = ValueReader(source: line.source, field: signature.name, kind: .json, isNamed: false)
         let body = try reader.read(token.content, token.form)
         try KindChecker(base: token.content.lowerBound, span: token.span)
@@ -71,8 +78,9 @@ struct Binder {
         case .unknownPart(let top, let path):
             let near = Suggestion.nearest(to: path, among: top.leafNames)
             throw .unknownField(path, command: signature.name, span: token.name ?? token.span, suggestion: near)
+        case .next(let field) where field.takesAssignments: return .value(try assignment(token, to: field))
         case .next(let field):
-            try checkIsValue(token)
+            if !field.kind.isChoice(line.text(token.content)) { try checkIsValue(token) }
             let whole = Token(span: token.span, name: nil, value: token.span, form: token.wholeForm)
             return .value(Value(token: whole, field: field, path: [field.name]))
         case .command:
@@ -82,6 +90,16 @@ struct Binder {
             try checkIsValue(token)
             throw surplus(token)
         }
+    }
+
+    /// A word such as `ch=news`, whose name is the user's own.
+    private func assignment(_ token: Token, to field: Field) throws(LanguageError) -> Value {
+        guard !line.isOutlet(token), let name = token.name, line.source[name].isVariableName, line.text(name) != "_"
+        else {
+            throw .notAnAssignment(line.text(token.span), span: token.span)
+        }
+        return Value(
+            token: token, field: Field(line.text(name), .json, "A value."), path: [field.name, line.text(name)])
     }
 
     private func surplus(_ token: Token) -> LanguageError {
@@ -103,7 +121,10 @@ struct Binder {
     /// Makes the invocation, once every word is bound.
     func finish(with inner: Invocation.Inner) throws(LanguageError) -> Invocation {
         try checkRequirements { name, kind in
-            if case .command = kind, case .some = inner { return true }
+            switch (kind, inner) {
+            case (.command, .some), (.line, .line): return true
+            default: break
+            }
             return arguments.contains { $0.path.first == name }
         }
         return Invocation(line: line, signature: signature, arguments: arguments, inner: inner)
@@ -112,9 +133,7 @@ struct Binder {
     /// Refuses a word that was hardly meant as a value.
     private func checkIsValue(_ token: Token) throws(LanguageError) {
         guard token.wholeForm == .bare || token.wholeForm == .argument else { return }
-        if token.form == .bare, ["|", ">", ">>"].contains(line.text(token.span)) {
-            throw .reserved(line.text(token.span), span: token.span)
-        }
+        if line.isOutlet(token) { throw .reserved(line.text(token.span), span: token.span) }
         guard let name = token.name else { return }
         let fields = signature.fields.filter { !$0.startsCommand }
         let candidates = fields.flatMap(\.leafNames) + fields.map(\.name)
@@ -129,6 +148,9 @@ struct Binder {
             return Argument(path: path, value: external, span: token.span, appends: field.isList)
         }
         let isNamed = token.name != nil
+        if isTentative, line.hasReference(token) {
+            return Argument(path: path, value: .open, span: token.span, appends: field.isList)
+        }
         let reader = ValueReader(
             source: line.source, field: path.joined(separator: "."), kind: field.kind, isNamed: isNamed)
         let value = try reader.read(range, token.form)
@@ -165,7 +187,16 @@ extension Line {
 extension Field {
     /// Whether a command of its own stands for the field, up to the end of the line.
     var startsCommand: Bool {
-        if case .command = kind { true } else { false }
+        switch kind {
+        case .command, .line: true
+        default: false
+        }
+    }
+
+    /// Whether its words are names with values.
+    var takesAssignments: Bool {
+        guard case .list(.assignment) = kind else { return false }
+        return true
     }
 
     var isList: Bool {

@@ -32,6 +32,7 @@ extension Invocation {
         let content: JSONText
         switch argument.value {
         case .json(let value): return value
+        case .open: return .null
         case .file(let path):
             content = try read(try await values.file(path, span: argument.span), from: path, span: argument.span)
         case .input:

@@ -20,12 +20,20 @@ package struct Invocation: Sendable {
         case none
         /// There is one.
         case some(Invocation)
+        /// There is one that is understood when it runs.
+        case line(Line)
     }
 
     /// The command within this one, if there is one.
     package var nested: Invocation? {
         guard case .some(let invocation) = inner else { return nil }
         return invocation
+    }
+
+    /// The line within this command, if there is one.
+    package var nestedLine: Line? {
+        guard case .line(let line) = inner else { return nil }
+        return line
     }
 
     /// Whether a value was given for a top-level field.
@@ -49,6 +57,19 @@ package struct Invocation: Sendable {
 
     /// The text typed for a field of the console's own commands.
     package func text(_ field: String) -> String? { json(field)?.string }
+
+    /// The text or number typed for a field of the console's own commands, as text.
+    package func words(_ field: String) -> String? {
+        json(field).flatMap { $0.string ?? $0.numberText }
+    }
+
+    /// The texts typed for a list of the console's own commands.
+    package func texts(_ field: String) -> [String] {
+        arguments.filter { $0.path == [field] }.flatMap { argument -> [String] in
+            guard case .json(let list) = argument.value else { return [] }
+            return list.value.elements.compactMap { $0.string ?? $0.numberText }
+        }
+    }
 
     /// The whole number typed for a field of the console's own commands.
     package func integer(_ field: String) -> Int? { json(field)?.int64.map(Int.init) }

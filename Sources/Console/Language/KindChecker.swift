@@ -11,7 +11,7 @@ struct KindChecker {
     /// Checks one value against a kind; `field` is the name that errors use.
     func check(_ value: JSONValue, _ kind: ValueKind, named field: String) throws(LanguageError) {
         switch kind {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command:
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command, .line:
             try expect(.string, value, kind, field)
         case .base64:
             try expect(.string, value, kind, field)
@@ -22,7 +22,10 @@ struct KindChecker {
         case .offset: try check(value, IntegerKind(.uint64), field)
         case .item: try check(value, IntegerKind(.int32, minimum: 1), field)
         case .itemRange: guard ItemRange.numbers(in: value) != nil else { throw mismatch(value, kind, field) }
-        case .seconds: try checkSeconds(value, field)
+        case .seconds: try check(value, .seconds, field) { Seconds.duration($0) != nil }
+        case .rate: try check(value, .rate, field) { Rate($0) != nil }
+        case .path: try check(value, .path, field) { ReplyPath($0) != nil }
+        case .assignment: break
         case .json: break
         case .list(let inner):
             try expect(.array, value, kind, field)
@@ -96,8 +99,11 @@ struct KindChecker {
         }
     }
 
-    private func checkSeconds(_ value: JSONValue, _ field: String) throws(LanguageError) {
-        guard let text = value.numberText, Seconds.duration(text) != nil else { throw mismatch(value, .seconds, field) }
+    /// Checks what is written as a text of its own, or as a number.
+    private func check(
+        _ value: JSONValue, _ kind: ValueKind, _ field: String, _ isRight: (String) -> Bool
+    ) throws(LanguageError) {
+        guard let text = value.numberText ?? value.string, isRight(text) else { throw mismatch(value, kind, field) }
     }
 }
 
@@ -111,13 +117,16 @@ extension ValueKind {
     /// What a field of the kind takes, as errors say it.
     var expectation: String {
         switch self {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command: "a text"
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command, .line: "a text"
         case .base64: "base64 in the standard alphabet, with padding"
         case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
         case .flag: "true or false"
         case .integer, .offset, .item: "a whole number"
         case .itemRange: "a number such as 2, or a range such as 5-7"
-        case .seconds: "a number of seconds above 0"
+        case .seconds: "a number of seconds above 0, or one with its unit, such as 500ms or 2m"
+        case .rate: "how often in a second or minute, such as 20/s or 5/m"
+        case .path: "a path into a reply, such as .result.publications[0].data"
+        case .assignment: "a name and its value, such as ch=news"
         case .json: "JSON"
         case .list(let inner): "a JSON array whose elements are each \(inner.expectation)"
         case .pairs: "an object of texts"

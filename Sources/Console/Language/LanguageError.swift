@@ -29,6 +29,20 @@ package enum LanguageError: Error, Sendable, Hashable {
     case joined(at: Int)
     /// A variable is not set.
     case unsetVariable(String, span: Range<Int>)
+    /// There is nothing in a variable where a path leads.
+    case noSuchPart(String, path: String, span: Range<Int>)
+    /// No template has this name.
+    case unknownTemplate(String, span: Range<Int>)
+    /// A sign that sends results elsewhere has nothing behind it.
+    case nothingBehind(String, span: Range<Int>)
+    /// A word does not set a variable.
+    case notAnAssignment(String, span: Range<Int>)
+    /// Lines that hold lines are too deep in each other.
+    case tooDeep(at: Int)
+    /// The shell cannot be started.
+    case noShell(String)
+    /// A word is no path into a reply.
+    case notAPath(String, span: Range<Int>)
     /// A word that has a meaning of its own for redirecting output stands alone.
     case reserved(String, span: Range<Int>)
     /// The text is not UTF-8.
@@ -72,6 +86,8 @@ extension LanguageError {
         case .unknownCommand(_, let span, _), .unknownField(_, _, let span, _), .tooMany(_, _, let span),
             .givenTwice(_, let span), .wrongKind(_, _, _, let span), .outOfRange(_, _, _, _, let span),
             .notAChoice(_, _, _, let span, _), .unsetVariable(_, let span), .reserved(_, let span),
+            .noSuchPart(_, _, let span), .unknownTemplate(_, let span), .nothingBehind(_, let span),
+            .notAPath(_, let span), .notAnAssignment(_, let span),
             .unreadableFile(_, _, let span), .unwritableFile(_, _, let span), .invalidFile(_, _, _, let span),
             .inputTaken(_, let span),
             .notAMethod(_, let span), .notACommand(let span), .notABufferName(_, let span), .noSuchItem(_, _, let span),
@@ -80,8 +96,9 @@ extension LanguageError {
             .cancelled(let span):
             span
         case .missing(_, _, let offset): offset..<offset
+        case .noShell: 0..<0
         case .invalidJSON(_, let offset), .unclosed(_, let offset), .joined(let offset), .notUTF8(let offset),
-            .secondCommand(let offset):
+            .secondCommand(let offset), .tooDeep(let offset):
             offset..<offset + 1
         }
     }

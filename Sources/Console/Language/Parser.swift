@@ -12,14 +12,26 @@ package struct Parser: Sendable {
         names = signatures.map(\.name)
     }
 
-    /// Understands one line; `nil` for a blank one.
+    /// Understands one line as it was typed; `nil` for a blank one.
+    ///
+    /// What variables and templates stand for is not known yet, so words with those in them are taken for right.
     ///
     /// - Throws: `LanguageError` for everything that is wrong with it; spans are in its own bytes.
     package func parse(_ line: Line) throws(LanguageError) -> Invocation? {
-        try Variables.check(line)
+        let command = try statement(line).command
+        guard let first = command.tokens.first else { return nil }
+        return try invocation(in: command, at: 0, first, isNested: false, isTentative: true)
+    }
+
+    /// Understands a command whose words are all there; `nil` for a blank line.
+    ///
+    /// - Throws: `LanguageError` for everything that is wrong with it.
+    func parseCommand(_ line: Line) throws(LanguageError) -> Invocation? {
         guard let first = line.tokens.first else { return nil }
         return try invocation(in: line, at: 0, first, isNested: false)
     }
+
+    func signature(named name: String) -> Signature? { signatures[name] }
 
     /// Understands a line that is one command of the batch, in which variables mean nothing; `nil` for a blank one.
     ///
@@ -30,7 +42,7 @@ package struct Parser: Sendable {
     }
 
     private func invocation(
-        in line: Line, at index: Int, _ first: Token, isNested: Bool
+        in line: Line, at index: Int, _ first: Token, isNested: Bool, isTentative: Bool = false
     ) throws(LanguageError) -> Invocation {
         let name = line.text(first.content)
         guard first.name == nil, let signature = signatures[name] else {
@@ -41,13 +53,19 @@ package struct Parser: Sendable {
         }
         guard !isNested || signature.canBeBatched else { throw .notAMethod(name, span: first.span) }
         let rest = Array(line.tokens[(index + 1)...])
-        var binder = Binder(line: line, signature: signature, words: rest)
+        var binder = Binder(line: line, signature: signature, words: rest, isTentative: isTentative)
         if let body = try binder.soleBody(rest) { return body }
         for (offset, token) in rest.enumerated() {
             switch try binder.place(token) {
             case .value(let value): try binder.bind(value)
+            case .startsCommand where signature.takesLine:
+                if isTentative {
+                    _ = try invocation(in: line, at: index + 1 + offset, token, isNested: false, isTentative: true)
+                }
+                return try binder.finish(with: .line(Line(source: line.source, tokens: Array(rest[offset...]))))
             case .startsCommand:
-                let inner = try invocation(in: line, at: index + 1 + offset, token, isNested: true)
+                let inner = try invocation(
+                    in: line, at: index + 1 + offset, token, isNested: true, isTentative: isTentative)
                 return try binder.finish(with: .some(inner))
             }
         }
@@ -58,6 +76,11 @@ package struct Parser: Sendable {
 extension Signature {
     /// Whether the command calls the server's API, and so its body may be typed as JSON.
     var isMethod: Bool { Method.named(name) != nil }
+
+    /// Whether the rest of a line is one of its own, which is understood when it runs.
+    var takesLine: Bool {
+        fields.contains { if case .line = $0.kind { true } else { false } }
+    }
 
     /// Whether the command can wait in the pending batch.
     var canBeBatched: Bool {

@@ -51,6 +51,7 @@ package struct Tokenizer {
             skipBlanks()
             guard position < bytes.count, !at("\n") else { break }
             if let problem = word() { return problem }
+            if isBehindPipe { shellCommand() }
         }
         let end = position
         let next = min(end + 1, bytes.count)
@@ -102,6 +103,30 @@ package struct Tokenizer {
         }
     }
 
+    /// Whether what follows is for the shell, which has its own quotes, and takes all up to the end of the line.
+    ///
+    /// A path into the reply is no command.
+    private var isBehindPipe: Bool {
+        guard let last = tokens.last, last.form == .bare, last.name == nil, last.span.count == 1,
+            bytes[start + last.span.lowerBound] == UInt8(ascii: "|")
+        else { return false }
+        var next = position
+        while next < bytes.count, bytes[next].isBlank { next += 1 }
+        guard next < bytes.count, bytes[next] != UInt8(ascii: "\n") else { return false }
+        let isPath =
+            bytes[next] == UInt8(ascii: ".") && (next + 1 == bytes.count || bytes[next + 1] != UInt8(ascii: "/"))
+        return !isPath
+    }
+
+    private mutating func shellCommand() {
+        skipBlanks()
+        let first = position
+        skipLine()
+        let end = (bytes[first..<position].lastIndex { !$0.isBlank } ?? first) + 1
+        tokens.append(
+            Token(span: first - start..<end - start, name: nil, value: first - start..<end - start, form: .argument))
+    }
+
     private var openingForm: Token.Form? {
         if at("\"") { return .quoted }
         if at("'") { return .literal }
@@ -111,6 +136,11 @@ package struct Tokenizer {
     /// Moves past the next `=` of the word; returns where it stands, or `nil` at the word's end.
     private mutating func skipToMark() -> Int? {
         while position < bytes.count, !bytes[position].isBlank, !at("\n") {
+            // The blanks in a template separate no words.
+            if at("{"), let end = Reference.templateEnd(bytes[position...]) {
+                position = end
+                continue
+            }
             position += 1
             if bytes[position - 1] == UInt8(ascii: "=") { return position - 1 }
         }

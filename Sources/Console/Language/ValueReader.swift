@@ -74,7 +74,10 @@ extension ValueKind {
     /// Whether every word is text for a field of the kind.
     var takesText: Bool {
         switch self {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .base64, .choice, .command: true
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .base64, .choice, .command, .line, .rate,
+            .path,
+            .assignment:
+            true
         case .item, .itemRange, .flag, .integer, .offset, .seconds, .json, .list, .pairs, .object: false
         }
     }

@@ -21,16 +21,17 @@ extension Environment {
             environment.terminal = Terminal(
                 input: STDIN_FILENO, output: outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO)
         }
-        environment.terminalWidth = { width(of: outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO) }
+        environment.terminalWidth = { size(of: outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO).columns ?? 80 }
+        environment.terminalRows = { size(of: outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO).rows }
         environment.hasBrokenArguments = hasBrokenArguments
         hideSecrets()
         return environment
     }
 
-    private static func width(of descriptor: Int32) -> Int? {
+    private static func size(of descriptor: Int32) -> (columns: Int?, rows: Int?) {
         var size = winsize()
-        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return (nil, nil) }
+        return (size.ws_col > 0 ? Int(size.ws_col) : nil, size.ws_row > 0 ? Int(size.ws_row) : nil)
     }
 
     private static func variablesOfProcess() -> [String: String] {

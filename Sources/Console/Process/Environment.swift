@@ -30,6 +30,8 @@ package struct Environment: Sendable {
     package var ownsSignals = false
     /// The cells of a row of the terminal, asked anew each time.
     package var terminalWidth: @Sendable () -> Int? = { nil }
+    /// The rows of the terminal, asked anew each time.
+    package var terminalRows: @Sendable () -> Int? = { nil }
 
     /// Makes an environment from its parts.
     package init(

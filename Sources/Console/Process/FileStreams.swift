@@ -6,6 +6,11 @@ struct FileSink: Sink {
     let descriptor: Int32
 
     func write(_ bytes: [UInt8]) async throws(SinkClosed) {
+        if !writeNow(bytes) { throw SinkClosed(errno: errno) }
+    }
+
+    /// Writes on the calling thread; false where the system refuses, with its reason in `errno`.
+    func writeNow(_ bytes: [UInt8]) -> Bool {
         var start = 0
         while start < bytes.count {
             let written = unsafe bytes.withUnsafeBytes { buffer in
@@ -17,9 +22,10 @@ struct FileSink: Sink {
                 var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 unsafe poll(&wait, 1, -1)
             } else if errno != EINTR {
-                throw SinkClosed(errno: errno)
+                return false
             }
         }
+        return true
     }
 }
 

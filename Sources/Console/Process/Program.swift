@@ -106,6 +106,9 @@ package struct Program {
         settings.outputIsTerminal = environment.outputIsTerminal
         settings.errorsAreTerminal = environment.errorsAreTerminal
         settings.stateFolder = environment.stateFolder
+        settings.keepsGoing = options.has(.keepGoing)
+        settings.pagerCommand = environment.variable("PAGER") ?? settings.pagerCommand
+        settings.terminalRows = environment.terminalRows
         settings.answersYes = options.has(.yes)
         settings.neverAsks = options.has(.noInput)
         settings.input = environment.input

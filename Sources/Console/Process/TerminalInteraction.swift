@@ -32,6 +32,10 @@ struct TerminalInteraction: Interaction {
         return .cancelled
     }
 
+    func lend(_ body: @escaping @Sendable () -> Int32) async -> Int32? {
+        try? await editor.lend(body)
+    }
+
     func edit(_ text: [UInt8]) async -> [UInt8]? {
         let command = editorCommand
         return (try? await editor.lend { ExternalEditor.edit(text, with: command) }) ?? nil

@@ -9,11 +9,7 @@ enum IdempotencyKey {
     static func new() -> String {
         var random = SystemRandomNumberGenerator()
         let words = [random.next() as UInt64, random.next() as UInt64]
-        return "centsh-"
-            + words.map { word in
-                let digits = String(word, radix: 16)
-                return String(repeating: "0", count: 16 - digits.count) + digits
-            }.joined()
+        return "centsh-" + words.map(\.hexadecimal).joined()
     }
 }
 

@@ -4,6 +4,8 @@ package protocol Interaction: Sendable {
     func confirm(_ facts: String, _ question: String) async -> Bool
     /// Asks for a secret, without showing what is typed.
     func secret(_ prompt: String) async -> SecretAnswer
+    /// Runs what needs the terminal for itself, and returns what that returns; nil where it cannot be lent.
+    func lend(_ body: @escaping @Sendable () -> Int32) async -> Int32?
     /// Lets a text be edited in the user's editor; `nil` if that failed or changed nothing was meant.
     func edit(_ text: [UInt8]) async -> [UInt8]?
 }

@@ -6,6 +6,8 @@ package struct Knowledge: Sendable {
     package var pending: [String] = []
     /// Why the channels of the server could not be listed when that was last tried.
     package var unlisted: StyledLine?
+    /// The names of the variables that are set.
+    package var variables: [String] = []
     /// How much is shown around the line that is typed.
     package var bar = EditingBar.full
 

@@ -37,8 +37,8 @@ extension Session {
     func showBuffers() async throws(SinkClosed) -> ExitStatus {
         var found = settings.stateFolder.map(BatchStore.named) ?? []
         if let name = buffer?.name, !found.contains(where: { $0.name == name }) { found.append((name, batch)) }
-        if format == .human {
-            try await print(BatchView.buffers(found, current: buffer?.name).rendered(in: settings.display()))
+        if format.isForPeople {
+            try await print(BatchView.buffers(found, current: buffer?.name).rendered(in: results.display()))
             return .ok
         }
         for (name, batch) in found {

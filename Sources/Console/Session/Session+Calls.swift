@@ -23,7 +23,7 @@ extension Session {
         do throws(SessionFailure) {
             let client = try await currentClient()
             switch format {
-            case .human, .json: return try await callWhole(command, client)
+            case .human, .vertical, .json: return try await callWhole(command, client)
             case .pretty, .raw: return try await callStreaming(command, client)
             }
         } catch {
@@ -38,7 +38,7 @@ extension Session {
         note(command, reply)
         return try await printing { () async throws(SinkClosed) in
             switch format {
-            case .human: try await show(reply, command, took: settings.now() - start)
+            case .human, .vertical: try await show(reply, command, took: settings.now() - start)
             default: try await write(line(reply.line))
             }
             return ReplyJudge.status(of: reply)
@@ -49,9 +49,10 @@ extension Session {
         switch reply.outcome {
         case .result(let result):
             let exchange = Exchange(command.method, body: command.params.value, result: result)
-            let answer = HumanView.answer(exchange, epochs: &epochs)
-            let elapsed = took >= .milliseconds(100) ? took : nil
-            try await print(answer.rendered(in: settings.display(), elapsed: elapsed))
+            let answer =
+                format == .vertical ? VerticalView.answer(result) : HumanView.answer(exchange, epochs: &epochs)
+            let elapsed = took >= .milliseconds(100) && !showsTiming ? took : nil
+            try await print(answer.rendered(in: results.display(), elapsed: elapsed))
         case .error(let error):
             try await show(
                 Diagnostic(
@@ -62,7 +63,7 @@ extension Session {
 
     /// A reply as one line of the `json` format.
     func line(_ reply: JSONText) -> [UInt8] {
-        let escaping: JSONFormatter.Escaping = settings.outputIsTerminal ? .terminal : .asIs
+        let escaping: JSONFormatter.Escaping = results.isTerminal ? .terminal : .asIs
         var bytes: [UInt8] = []
         bytes.reserveCapacity(reply.bytes.count + 1)
         var formatter = JSONFormatter(style: .compact, escaping: escaping)
@@ -86,8 +87,10 @@ extension Session {
         return diagnostic.status
     }
 
-    /// Remembers what completion can offer later.
+    /// Remembers what completion and variables can offer later.
     func note(_ command: Command, _ reply: Reply) {
+        lastReply = reply
+        recorder?.note(reply.envelope)
         guard interaction != nil, case .result(let result) = reply.outcome, let method = Method.named(command.method)
         else { return }
         knowledge.update { $0.seen.note(method, request: command.params.value, result: result) }

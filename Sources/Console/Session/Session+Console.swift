@@ -5,7 +5,7 @@ internal import PracticeServer
 extension Session {
     func setOutput(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         guard let chosen = invocation.text("format").flatMap(OutputFormat.init) else { return .input }
-        format = chosen
+        results.format = chosen
         return .ok
     }
 

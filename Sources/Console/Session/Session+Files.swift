@@ -48,7 +48,7 @@ extension Session {
     }
 
     /// A file that is there is replaced only if somebody says so, where somebody could.
-    private func mayReplace(_ path: String) async throws(SinkClosed) -> Bool {
+    func mayReplace(_ path: String) async throws(SinkClosed) -> Bool {
         guard let interaction, !settings.answersYes, PrivateFile.exists(settings.located(path)) else { return true }
         if settings.neverAsks {
             try await show(

@@ -110,8 +110,8 @@ extension Session {
         try await keepWhole()
         switch ending {
         case .complete(let statuses):
-            if format == .human, sending.isInParts || sending.items.count > Self.shownInFull {
-                try await print(BatchView.tally(sending).rendered(in: settings.display()))
+            if format.isForPeople, sending.isInParts || sending.items.count > Self.shownInFull {
+                try await print(BatchView.tally(sending).rendered(in: results.display()))
             }
             return ReplyJudge.status(of: statuses)
         case .stopped:
@@ -202,12 +202,12 @@ extension Session {
     /// Shows the replies to a part: to people each one only where they are few.
     private func show(_ replies: [Reply], of commands: [Command], inParts: Bool) async throws(SinkClosed) {
         switch format {
-        case .human:
+        case .human, .vertical:
             guard !inParts, replies.count <= Self.shownInFull else { return }
             let items = zip(commands, replies).map { command, reply in
                 BatchView.SentItem(name: command.method, body: command.params.value, outcome: reply.sent)
             }
-            try await print(BatchView.sent(items).rendered(in: settings.display()))
+            try await print(BatchView.sent(items).rendered(in: results.display()))
         case .json, .pretty: try await write(replies.reduce(into: []) { $0 += line($1.envelope) })
         case .raw: break
         }

@@ -13,14 +13,14 @@ extension Session {
         var response = try await api { () async throws(APIError) in try await client.open(command) }
         let (head, isWhole) = try await start(of: &response, upTo: needsWhole(command) ? .max : Self.longReply)
         guard !isWhole, response.isReply else { return try await printWhole(command, client, response, head) }
-        var writer = ReplyWriter(format: format, isTerminal: settings.outputIsTerminal)
+        var writer = ReplyWriter(format: format, isTerminal: results.isTerminal)
         do throws(SessionFailure) {
             try await write(head, with: &writer)
             while let bytes = try await next(&response.body) { try await write(bytes, with: &writer) }
             try await finish(&writer)
         } catch {
             // What came stays on the screen; the message starts a row of its own.
-            if settings.outputIsTerminal { try await emit([UInt8(ascii: "\n")]) }
+            if results.isTerminal { try await emit([UInt8(ascii: "\n")]) }
             throw error
         }
         return .ok
@@ -64,7 +64,7 @@ extension Session {
 
     /// Prints a body that is here as a whole.
     func print(_ body: [UInt8]) async throws(SessionFailure) {
-        var writer = ReplyWriter(format: format, isTerminal: settings.outputIsTerminal)
+        var writer = ReplyWriter(format: format, isTerminal: results.isTerminal)
         try await write(body, with: &writer)
         try await finish(&writer)
     }
@@ -101,7 +101,7 @@ extension Session {
     }
 
     private func emit(_ bytes: [UInt8]) async throws(SessionFailure) {
-        try await printing { () async throws(SinkClosed) in try await output.write(bytes) }
+        try await printing { () async throws(SinkClosed) in try await results.sink.write(bytes) }
     }
 }
 

@@ -5,24 +5,24 @@ internal import LosslessJSON
 extension Session {
     /// Writes result bytes.
     func write(_ bytes: [UInt8]) async throws(SinkClosed) {
-        try await output.write(bytes)
+        try await results.sink.write(bytes)
     }
 
     /// Prints result lines for people.
     func print(_ lines: [String]) async throws(SinkClosed) {
         guard !lines.isEmpty else { return }
-        try await output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        try await results.sink.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
     /// Says something that is no result of a call: on standard output only where people read it.
     func say(_ lines: [String]) async throws(SinkClosed) {
-        let isResult = format == .human
-        let display = isResult ? settings.display() : settings.errorDisplay()
+        let isResult = format.isForPeople
+        let display = isResult ? results.display() : settings.errorDisplay()
         let wrapped = lines.flatMap { line in
             StyledLine(untrusted: line).wrapped(in: display, indent: line.prefix { $0 == " " }.count + 2)
         }
         let text = wrapped.map { $0.plainText(in: display) + "\n" }.joined()
-        try await (isResult ? output : errors).write(Array(text.utf8))
+        try await (isResult ? results.sink : errors).write(Array(text.utf8))
     }
 
     /// Shows a problem.

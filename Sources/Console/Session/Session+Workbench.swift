@@ -6,12 +6,12 @@ extension Session {
     func showPending(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         guard let number = try await item("item", invocation) else { return .input }
         let items = number.map { [batch.items[$0 - 1]] } ?? batch.items
-        if format != .human {
+        if !format.isForPeople {
             try await write(items.reduce(into: []) { $0 += line($1.json) })
         } else if let number {
-            try await print(BatchView.one(number, items[0]).rendered(in: settings.display()))
+            try await print(BatchView.one(number, items[0]).rendered(in: results.display()))
         } else {
-            try await print(BatchView.pending(items).rendered(in: settings.display()))
+            try await print(BatchView.pending(items).rendered(in: results.display()))
         }
         return .ok
     }

@@ -1,6 +1,7 @@
 internal import CentrifugoAPI
 internal import CentrifugoProtocol
 package import CentrifugoTransport
+internal import LosslessJSON
 internal import PracticeServer
 
 /// One user's sitting: the server it talks to, the pending batch, and what has been seen.
@@ -10,8 +11,9 @@ package actor Session {
     let table: CommandTable
     let settings: SessionSettings
     let network: NetworkThread
-    let output: any Sink
-    let errors: any Sink
+    /// Where results go, and in what form; another one while a line sends its own elsewhere.
+    var results: Results
+    var errors: any Sink
     let interaction: (any Interaction)?
     /// What completion may read from another thread at any time.
     nonisolated let knowledge: SharedKnowledge
@@ -23,7 +25,6 @@ package actor Session {
     var practice: PracticeServer?
     /// The start of the practice server, while it is under way.
     var practiceStart: Task<Result<PracticeServer, PracticeServerError>, Never>?
-    var format: OutputFormat
     var batch: PendingBatch
     var batchHistory = BatchHistory()
     /// Where the batch is kept.
@@ -33,6 +34,17 @@ package actor Session {
     var parked: Parked?
     var epochs = EpochMemory()
     var hasReadInput = false
+    /// What was set, by name.
+    var variables: [String: JSONText] = [:]
+    /// The last reply, for `$_`.
+    var lastReply: Reply?
+    /// What stands for templates in the line that runs now.
+    var templates: TemplateValues?
+    /// How many lines that hold a line, and files of lines, are run by each other.
+    var depth = 0
+    var showsTiming = false
+    var pager: String?
+    var recorder: Recorder?
     /// Whether the batch on disk is the one here, so that a command can be appended to it.
     var isFileWhole = true
     /// Where the line that runs now stands, for messages about it.
@@ -53,16 +65,19 @@ package actor Session {
         self.settings = settings
         self.table = table
         self.network = network
-        self.output = output
         self.errors = errors
         self.interaction = interaction
         self.knowledge = knowledge
         server = settings.server
-        format = settings.format
+        results = Results(
+            sink: output, format: settings.format, isTerminal: settings.outputIsTerminal, display: settings.display)
         store = kept?.store
         batch = kept?.batch ?? PendingBatch()
         if let items = kept?.batch.items, !items.isEmpty { knowledge.update { $0.pending = items.map(\.summary) } }
     }
+
+    /// How replies are printed.
+    var format: OutputFormat { results.format }
 
     /// Whether the batch outlives the session.
     package var isKept: Bool { store != nil }
@@ -81,15 +96,8 @@ package actor Session {
         self.place = place
         isRunning = true
         defer { isRunning = false }
-        let understood: Invocation?
-        do throws(LanguageError) {
-            understood = try await table.parser.parse(line)?.resolved(with: SessionValues(session: self))
-        } catch {
-            return try await reject(error, line)
-        }
-        guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
-        guard try await mayRun(understood.asked) else { return .fault }
-        return try await action(self, understood)
+        guard recorder != nil || showsTiming || pager != nil else { return try await carryOut(line) }
+        return try await runAttended(line)
     }
 
     /// Runs one line of a script, or says why it is none.

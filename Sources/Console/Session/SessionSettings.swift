@@ -29,6 +29,12 @@ package struct SessionSettings: Sendable {
     package var errorsAreTerminal = false
     /// Whether every question is answered by yes.
     package var answersYes = false
+    /// Whether lines after a failed one are run.
+    package var keepsGoing = false
+    /// What shows text that is taller than the screen.
+    package var pagerCommand = "less -R"
+    /// The rows of the terminal, asked anew each time.
+    package var terminalRows: @Sendable () -> Int? = { nil }
     /// Whether nothing may be asked.
     package var neverAsks = false
     /// Where the paths in lines start that do not start with `/`; empty for where the process does.

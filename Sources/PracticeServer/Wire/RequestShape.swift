@@ -62,8 +62,8 @@ extension RequestShape.Kind {
         case .list(let element): self = .list(Self(element))
         case .pairs: self = .pairs
         case .object(let fields): self = .object(RequestShape(fields))
-        // The last six exist in the console only and never cross the wire.
-        case .json, .file, .word, .item, .itemRange, .command, .seconds: self = .raw
+        // All but the first exist in the console only and never cross the wire.
+        case .json, .file, .word, .item, .itemRange, .command, .line, .seconds, .rate, .path, .assignment: self = .raw
         }
     }
 }

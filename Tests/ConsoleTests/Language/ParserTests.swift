@@ -4,10 +4,17 @@ import Testing
 
 @testable import Console
 
-/// Parses a line with the words of the console.
+/// Parses a line with the words of the console, where no variable is set.
 func parse(_ text: String) throws -> Invocation? {
     guard case .line(let line, _) = Tokenizer.line(in: Array(text.utf8)) else { return nil }
-    return try CommandTable.standard.parser.parse(line)
+    return try parse(line)
+}
+
+private func parse(_ line: Line) throws -> Invocation? {
+    let parser = CommandTable.standard.parser
+    let statement = try parser.statement(line)
+    let command = try Expansion(variables: [:]).expand(statement.command, words: 0..<statement.ownWords)
+    return try parser.parseCommand(command)
 }
 
 /// Parses a line and returns the request body that it makes.
@@ -17,7 +24,7 @@ func body(_ text: String) throws -> String? {
 
 /// Parses arguments of the process and returns the request body that they make.
 func body(arguments: [String]) throws -> String? {
-    try CommandTable.standard.parser.parse(Line(arguments: arguments))?.requestBody().description
+    try parse(Line(arguments: arguments))?.requestBody().description
 }
 
 @Suite struct ParserTests {
@@ -176,8 +183,12 @@ func body(arguments: [String]) throws -> String? {
             ),
             ("publish a ${x}", .unsetVariable("x", span: 10..<14)),
             (#"publish a {"x":"${y}"}"#, .unsetVariable("y", span: 16..<20)),
-            ("info | jq", .reserved("|", span: 5..<6)),
-            ("info >> f", .reserved(">>", span: 5..<7)),
+            ("info |", .nothingBehind("|", span: 5..<6)),
+            ("info >> > f", .nothingBehind(">>", span: 5..<7)),
+            ("info > f g", .secondCommand(at: 9)),
+            ("info | .a..b", .notAPath(".a..b", span: 7..<12)),
+            ("set 5", .notAnAssignment("5", span: 4..<5)),
+            ("set _=5", .notAnAssignment("_=5", span: 4..<7)),
             ("hist", .unknownCommand("hist", span: 0..<4, suggestion: "history")),
             ("add command=publish", .unknownCommand("command=publish", span: 4..<19, suggestion: nil)),
             ("add send", .notAMethod("send", span: 4..<8)),

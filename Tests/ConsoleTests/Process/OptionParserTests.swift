@@ -28,9 +28,22 @@ import Testing
         (["--url"], .missingValue("--url")),
         (["-o"], .missingValue("-o")),
         (["--quiet=yes"], .unexpectedValue("--quiet")),
-        (["-o", "xml"], .badValue(name: "--output", given: "xml", expected: "one of human, json, pretty, raw")),
-        (["--timeout", "0"], .badValue(name: "--timeout", given: "0", expected: "a number of seconds above 0")),
-        (["--timeout", "soon"], .badValue(name: "--timeout", given: "soon", expected: "a number of seconds above 0")),
+        (
+            ["-o", "xml"],
+            .badValue(name: "--output", given: "xml", expected: "one of human, vertical, json, pretty, raw")
+        ),
+        (
+            ["--timeout", "0"],
+            .badValue(
+                name: "--timeout", given: "0",
+                expected: "a number of seconds above 0, or one with its unit, such as 500ms or 2m")
+        ),
+        (
+            ["--timeout", "soon"],
+            .badValue(
+                name: "--timeout", given: "soon",
+                expected: "a number of seconds above 0, or one with its unit, such as 500ms or 2m")
+        ),
         (["--port", "70000"], .badValue(name: "--port", given: "70000", expected: "a whole number from 0 to 65535")),
         (["--url", "a", "--url", "b"], .repeated("--url")),
     ])

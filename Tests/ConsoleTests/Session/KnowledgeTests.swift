@@ -9,6 +9,7 @@ import Testing
 private struct Agreement: Interaction {
     func confirm(_ facts: String, _ question: String) async -> Bool { true }
     func secret(_ prompt: String) async -> SecretAnswer { .cancelled }
+    func lend(_ body: @escaping @Sendable () -> Int32) async -> Int32? { body() }
     func edit(_ text: [UInt8]) async -> [UInt8]? { nil }
 }
 

@@ -32,6 +32,7 @@ private final class Answers: Interaction {
         return key.map { .entered($0) } ?? .cancelled
     }
 
+    func lend(_ body: @escaping @Sendable () -> Int32) async -> Int32? { body() }
     func edit(_ text: [UInt8]) async -> [UInt8]? { self.text }
 }
 

@@ -1,0 +1,64 @@
+internal import CentrifugoAPI
+internal import CentrifugoProtocol
+internal import LosslessJSON
+
+/// From a typed line to the action of its word.
+extension Session {
+    /// Runs a line, whoever asked for it: the reader of lines, or another line.
+    func carryOut(_ line: Line) async throws(SinkClosed) -> ExitStatus {
+        var command = line
+        let statement: Statement
+        let understood: Invocation?
+        do throws(LanguageError) {
+            statement = try table.parser.statement(line)
+            command = try expanded(statement)
+            understood = try await table.parser.parseCommand(command)?.resolved(with: SessionValues(session: self))
+        } catch {
+            return try await reject(error, command, isTyped: command.source == line.source)
+        }
+        guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
+        guard try await mayRun(understood.asked) else { return .fault }
+        if statement.outlets.isEmpty, statement.capture == nil { return try await action(self, understood) }
+        let status = try await run(into: statement.outlets, line) { session throws(SinkClosed) in
+            session.lastReply = nil
+            return try await action(session, understood)
+        }
+        if let name = statement.capture { try await keepReply(as: name, statement.outlets) }
+        return status
+    }
+
+    /// Puts into the words of a command what variables and templates stand for.
+    private func expanded(_ statement: Statement) throws(LanguageError) -> Line {
+        let command = statement.command
+        let words = 0..<min(statement.ownWords, command.tokens.count)
+        guard command.tokens[words].contains(where: command.hasReference) else { return command }
+        var known = variables
+        if let lastReply { known["_"] = lastReply.envelope }
+        return try Expansion(variables: known, template: templates.map { values in { values.value(of: $0) } })
+            .expand(command, words: words)
+    }
+
+    /// Keeps the last reply, or what a path leads to in it, as a variable.
+    private func keepReply(as name: String, _ outlets: [Statement.Outlet]) async throws(SinkClosed) {
+        guard let reply = lastReply?.envelope else {
+            try await say(["note: there was no reply to keep as \(name)"])
+            return
+        }
+        guard case .filter(let path) = outlets.first else {
+            setVariable(name, reply)
+            return
+        }
+        let found = path.values(in: reply.value)
+        if path.isMany {
+            setVariable(name, JSONText(array: found))
+        } else if let value = found.first {
+            setVariable(name, value.jsonText)
+        }
+    }
+
+    func setVariable(_ name: String, _ value: JSONText?) {
+        variables[name] = value
+        let names = variables.keys.sorted()
+        knowledge.update { $0.variables = names }
+    }
+}
