@@ -6,9 +6,11 @@ internal import Synchronization
 /// Signals that somebody else handles or ignores are left alone, as are those of `SignalRelay`. Signals of a crash
 /// are not: whoever handles them, as Swift's own backtraces do, gets them once the terminal is in order.
 struct DeathGuard {
-    private static let orders = [
-        SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS, SIGPOLL,
-    ]
+    // Those from 34 on are the real-time signals, of which the two before are the C library's own.
+    private static let orders =
+        [
+            SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS, SIGPOLL, SIGPWR, SIGSTKFLT,
+        ] + Array(34...64)
     private static let crashes = [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
 
     private var taken: [Int32] = []

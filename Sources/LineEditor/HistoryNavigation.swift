@@ -16,7 +16,8 @@ package struct HistoryNavigation {
     package mutating func older(
         than line: LineState, startingWith prefix: String, in entries: [String]
     ) -> LineState? {
-        if line != shown || position == nil {
+        // Where the cursor stands does not count: vi's command mode moves it off the end.
+        if line.text != shown?.text || position == nil {
             self = HistoryNavigation()
             draft = line
             self.prefix = prefix
@@ -31,7 +32,7 @@ package struct HistoryNavigation {
 
     /// Returns the next newer line that fits, at last the one that was being typed; nil below it.
     package mutating func newer(than line: LineState, in entries: [String]) -> LineState? {
-        guard line == shown, let position, let draft else { return nil }
+        guard line.text == shown?.text, let position, let draft else { return nil }
         var index = position + 1
         while index < entries.count {
             if fits(entries[index], beside: line) { return show(LineState(entries[index]), at: index) }

@@ -12,7 +12,8 @@ extension LibeditSession {
         guard !isFinal else { return bar.withColors(usesColors) }
         let dim = TextStyle(isDim: true)
         if let hint = reading.shownHint {
-            bar.ghost = [.init(hint.insertion.firstRow, style: dim), .init(hint.remark, style: dim)]
+            let insertion = isUnicode ? hint.insertion.firstRow : hint.insertion.firstRow.escapedAsLibeditDoes
+            bar.ghost = [.init(insertion, style: dim), .init(hint.remark, style: dim)]
         }
         bar.rows = rows(under: line)
         return bar.withColors(usesColors)
@@ -90,6 +91,17 @@ extension String {
     fileprivate var firstWord: String {
         let blanks = prefix { $0.isWhitespace }
         return String(blanks + dropFirst(blanks.count).prefix { !$0.isWhitespace })
+    }
+}
+
+extension String {
+    /// The text as libedit draws it where the locale has no more than ASCII.
+    fileprivate var escapedAsLibeditDoes: String {
+        unicodeScalars.map { scalar in
+            guard scalar.value > 0x7E else { return String(scalar) }
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            return "\\U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        }.joined()
     }
 }
 

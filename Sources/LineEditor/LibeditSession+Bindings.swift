@@ -15,6 +15,13 @@ extension LibeditSession {
             guard let session = LibeditSession.of(editor) else { return UInt8(CC_ERROR) }
             return UInt8(session.perform(key))
         }
+        ceditline_add_command(editor, keptRowName, keptHelp) { editor, key in
+            guard let session = LibeditSession.of(editor) else { return UInt8(CC_ERROR) }
+            return UInt8(session.moveInRow(key))
+        }
+        // libedit's go to the ends of the whole input.
+        for letter: Character in ["a", "e"] { bind(.control(letter), to: Self.rowCommandName) }
+        bind(.control("l"), to: "ed-clear-screen")
         // libedit's Ctrl-W wants a mark, and its Ctrl-U takes the end of the line too.
         bind(.control("w"), to: "ed-delete-prev-word")
         bind(.control("u"), to: "vi-kill-line-prev")

@@ -4,6 +4,7 @@ internal import CEditline
 
 extension LibeditSession {
     static let commandName = "line-editor-key"
+    static let rowCommandName = "line-editor-row"
 
     /// Carries out a key and tells libedit what is left to do.
     func perform(_ code: UInt32) -> Int32 {
@@ -25,6 +26,13 @@ extension LibeditSession {
             return CC_NORM
         default: return CC_ERROR
         }
+    }
+
+    /// Carries out a key that moves within the row.
+    func moveInRow(_ code: UInt32) -> Int32 {
+        assertOnThread()
+        let line = self.line
+        return change(to: Unicode.Scalar(code) == .control("a") ? line.movingToRowStart() : line.movingToRowEnd())
     }
 
     private func perform(_ key: NamedKey) -> Int32 {

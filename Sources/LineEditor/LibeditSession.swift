@@ -32,6 +32,7 @@ final class LibeditSession {
     private var promptText: UnsafeMutablePointer<wchar_t>
     /// Name and description of our command; libedit keeps the pointers, not the text.
     let keptName = LibeditSession.allocate(LibeditSession.commandName)
+    let keptRowName = LibeditSession.allocate(LibeditSession.rowCommandName)
     let keptHelp = LibeditSession.allocate("A key of the line editor")
 
     var reading = Reading()
@@ -77,7 +78,7 @@ final class LibeditSession {
     deinit {
         el_end(editor)
         history_wend(libeditHistory)
-        for text in [promptText, keptName, keptHelp] { text.deallocate() }
+        for text in [promptText, keptName, keptRowName, keptHelp] { text.deallocate() }
     }
 
     private func connect() {

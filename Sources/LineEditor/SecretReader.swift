@@ -5,6 +5,8 @@ final class SecretReader: Screen {
     private let modes: TerminalModes
     private let hold: TerminalHold
     private var prompt = ""
+    /// Whether SIGCONT will tell of a suspension that is over already.
+    private var expectsContinuation = false
 
     init(terminal: Terminal, keys: KeyInput, modes: TerminalModes, hold: TerminalHold) {
         self.terminal = terminal
@@ -40,6 +42,7 @@ final class SecretReader: Screen {
         case .character("\r"), .character("\n"): return .line(secret)
         case .character(.control("c")): return .dropped("")
         case .character(.control("d")) where secret.isEmpty: return .endOfFile
+        case .character(.control("z")): suspend()
         case .character(.control("u")): secret = ""
         case .character("\u{7F}"), .character(.control("h")): _ = secret.popLast()
         case .character(let scalar) where !scalar.isUnsafeOnTerminal: secret.unicodeScalars.append(scalar)
@@ -59,11 +62,19 @@ final class SecretReader: Screen {
     func adaptToSize() {}
 
     func suspend() {
+        terminal.write("^Z\r\n")
+        // Also where no line has been edited yet, so that the shell gets the terminal as it was.
+        modes.restore()
         hold.suspend()
-        resume()
+        continueReading()
+        expectsContinuation = true
     }
 
     func resume() {
+        if expectsContinuation { expectsContinuation = false } else { continueReading() }
+    }
+
+    private func continueReading() {
         modes.enterSilentMode()
         terminal.noteLineFeed()
         terminal.write(prompt)

@@ -39,6 +39,23 @@ extension TerminalTests {
             }
         }
 
+        @Test func `vi's k and j walk through the history and come back to the line`() async throws {
+            try await EditorFixture.use(history: ["one", "two", "three"], adjust: { $0.keymap = .vi }) { fixture in
+                let outcome = try await fixture.read { terminal in
+                    terminal.type("half", Keys.escape)
+                    try await terminal.wait(for: "the command mode") { $0.cursorLine.hasPrefix("(cmd) > half") }
+                    for (key, line) in [("k", "three"), ("k", "two"), ("k", "one"), ("j", "two"), ("-", "one")] {
+                        terminal.type(key)
+                        try await terminal.wait(for: line) { $0.cursorLine.hasPrefix("(cmd) > \(line)") }
+                    }
+                    terminal.type("j", "+", "j")
+                    try await terminal.wait(for: "the line") { $0.cursorLine.hasPrefix("(cmd) > half") }
+                    terminal.type(Keys.enter)
+                }
+                #expect(outcome == .line("half"))
+            }
+        }
+
         @Test func `vi's repetition does not enter a line again`() async throws {
             try await EditorFixture.use(adjust: { $0.keymap = .vi }) { fixture in
                 _ = try await fixture.read { $0.type("x", Keys.alt("a"), "publish", Keys.enter) }

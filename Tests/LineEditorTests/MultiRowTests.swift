@@ -36,6 +36,17 @@ extension TerminalTests {
             }
         }
 
+        @Test func `Ctrl-A and Ctrl-E go to the ends of the row`() async throws {
+            try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
+                let outcome = try await fixture.read(prompt: Self.prompt) { terminal in
+                    terminal.type("p {", Keys.enter, "1", Keys.control("a"), "0", Keys.control("e"), "2", Keys.up)
+                    terminal.type(Keys.control("e"), "!", Keys.down)
+                    terminal.type(Keys.control("e"), "}", Keys.enter)
+                }
+                #expect(outcome == .line("p {!\n   012}"))
+            }
+        }
+
         @Test func `Enter where no row may start changes nothing, and says why until the next key`() async throws {
             try await EditorFixture.use(capabilities: Self.capabilities) { fixture in
                 let outcome = try await fixture.read(prompt: Self.prompt) { terminal in

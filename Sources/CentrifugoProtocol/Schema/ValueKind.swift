@@ -40,6 +40,8 @@ public indirect enum ValueKind: Sendable {
     case rate
     /// A path into a reply, as in `.result.publications[0].data`.
     case path
+    /// A field of a method and what fills it, as in `channel=.ch`: a path into each record, or a value.
+    case mapping
     /// A name of a variable and what it is set to, as in `ch=news`.
     case assignment
     /// Any JSON value, sent as it was typed.
@@ -140,6 +142,7 @@ extension ValueKind {
         case .rate: "rate"
         case .path: "path"
         case .assignment: "NAME=VALUE"
+        case .mapping: "FIELD=PATH"
         case .json: "JSON"
         case .list: "list"
         case .pairs: "pairs"

@@ -2,7 +2,7 @@ internal import CentrifugoProtocol
 
 extension ConsoleCommand {
     /// The words that make scripts of lines, and what is done with their results.
-    static let scripting = [set, unset, source, repeating, expect, record, replay, timing, pager]
+    static let scripting = [set, unset, importing, source, repeating, expect, record, replay, timing, pager]
 
     private static let line = Field("command", .line, "Any line of the console.", .required, positional: true)
     private static let switches = [Choice("on", "from now on"), Choice("off", "no longer")]
@@ -28,6 +28,35 @@ extension ConsoleCommand {
             examples: ["unset ch"], seeAlso: ["set"])
     ) { session, invocation throws(SinkClosed) in
         try await session.unset(invocation)
+    }
+
+    private static let importing = ConsoleCommand(
+        Signature(
+            "import", .console, .writes, "Sends the records of a file as commands.",
+            fields: [
+                Field("file", .file, "A JSON object in each line, or CSV with a header.", .required, positional: true),
+                Field("fields", .list(.mapping), "What fills the fields, as in channel=.ch.", positional: true),
+                Field("method", .method, "The method; publish without."),
+                Field(
+                    "chunk", .integer(IntegerKind(.int32, minimum: 1, maximum: 1_000_000)),
+                    "How many commands go in one request; 1000 without."),
+                Field("parallel", .flag, "Run the commands of a request at once, in no order."),
+                Field("once", .flag, "Give each publication an idempotency_key, so that it can be sent again."),
+                Field("replies", .flag, "Print each reply."),
+                Field("restart", .flag, "Begin anew where the same import was stopped."),
+            ],
+            notes: [
+                "A value that starts with a dot is a path into the record; any other is the same for all records. A "
+                    + "field that the method needs comes from the member of its name if it is not given.",
+                "What cannot be sent, or is refused, is written to FILE.rejected with its number and the reason.",
+                "After a stop the same import goes on where it was; FILE.import keeps the place.",
+            ],
+            examples: [
+                "import events.ndjson channel=.ch data=.payload", "import users.csv channel=hist:users data=.name",
+            ],
+            seeAlso: ["load", "repeat"])
+    ) { session, invocation throws(SinkClosed) in
+        try await session.importRecords(invocation)
     }
 
     private static let source = ConsoleCommand(

@@ -31,7 +31,8 @@ package struct ValueSource: Sendable {
         case .method: fitting(vocabulary.methods.map(Candidate.init), fit)
         case .item, .itemRange: items(knowledge.pending, fit)
         case .file: files(fit.typed)
-        case .text, .command, .line, .base64, .integer, .seconds, .rate, .path, .assignment, .json, .list, .pairs,
+        case .text, .command, .line, .base64, .integer, .seconds, .rate, .path, .assignment, .mapping, .json, .list,
+            .pairs,
             .object:
             []
         }

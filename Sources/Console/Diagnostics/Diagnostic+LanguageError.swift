@@ -172,8 +172,8 @@ extension Diagnostic {
                 source: source, details: ["A value can come from a file: @path."])
         case .noEditor(let command, _):
             Diagnostic(
-                input: "\(command) left nothing", source: source,
-                details: ["At the prompt - opens the editor; VISUAL or EDITOR names another."])
+                input: "\(command) failed or left nothing", source: source,
+                details: ["VISUAL or EDITOR names another editor."])
         case .noSuchItem(let number, let count, _):
             Diagnostic(
                 input: count == 0 ? "no command is pending" : "there is no pending command \(number)", source: source,

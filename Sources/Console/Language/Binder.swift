@@ -94,8 +94,7 @@ struct Binder {
 
     /// A word such as `ch=news`, whose name is the user's own.
     private func assignment(_ token: Token, to field: Field) throws(LanguageError) -> Value {
-        guard !line.isOutlet(token), let name = token.name, line.source[name].isVariableName, line.text(name) != "_"
-        else {
+        guard !line.isOutlet(token), let name = token.name, field.takesName(line.source[name]) else {
             throw .notAnAssignment(line.text(token.span), span: token.span)
         }
         return Value(
@@ -195,8 +194,16 @@ extension Field {
 
     /// Whether its words are names with values.
     var takesAssignments: Bool {
-        guard case .list(.assignment) = kind else { return false }
-        return true
+        switch kind {
+        case .list(.assignment), .list(.mapping): true
+        default: false
+        }
+    }
+
+    /// Whether a word for it may have this name.
+    func takesName(_ name: ArraySlice<UInt8>) -> Bool {
+        guard case .list(.assignment) = kind else { return name.isFieldName }
+        return name.isVariableName && !name.elementsEqual("_".utf8)
     }
 
     var isList: Bool {

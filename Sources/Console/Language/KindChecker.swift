@@ -25,7 +25,7 @@ struct KindChecker {
         case .seconds: try check(value, .seconds, field) { Seconds.duration($0) != nil }
         case .rate: try check(value, .rate, field) { Rate($0) != nil }
         case .path: try check(value, .path, field) { ReplyPath($0) != nil }
-        case .assignment: break
+        case .assignment, .mapping: break
         case .json: break
         case .list(let inner):
             try expect(.array, value, kind, field)
@@ -126,6 +126,7 @@ extension ValueKind {
         case .seconds: "a number of seconds above 0, or one with its unit, such as 500ms or 2m"
         case .rate: "how often in a second or minute, such as 20/s or 5/m"
         case .path: "a path into a reply, such as .result.publications[0].data"
+        case .mapping: "a field and a path or value, such as channel=.ch"
         case .assignment: "a name and its value, such as ch=news"
         case .json: "JSON"
         case .list(let inner): "a JSON array whose elements are each \(inner.expectation)"

@@ -76,7 +76,7 @@ extension ValueKind {
         switch self {
         case .channel, .user, .client, .text, .epoch, .file, .word, .method, .base64, .choice, .command, .line, .rate,
             .path,
-            .assignment:
+            .assignment, .mapping:
             true
         case .item, .itemRange, .flag, .integer, .offset, .seconds, .json, .list, .pairs, .object: false
         }

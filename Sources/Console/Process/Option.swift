@@ -66,6 +66,9 @@ extension Option {
     static let file = Option(
         "file", .file, "Run the lines of FILE; - is standard input.", short: "f", placeholder: "FILE")
     static let keepGoing = Option("keep-going", .flag, "In scripts, go on after a line that failed.")
+    static let jobs = Option(
+        "jobs", .integer(IntegerKind(.int32, minimum: 1, maximum: 1_000)),
+        "With --keep-going: run lines on N connections; results keep the order.", placeholder: "N")
     static let yes = Option("yes", .flag, "Answer yes where the console would ask.", short: "y")
     static let noInput = Option("no-input", .flag, "Never ask; what would ask is refused.")
     static let quiet = Option("quiet", .flag, "No greeting, and no simulated users in the practice server.", short: "q")
@@ -85,6 +88,6 @@ extension Option {
     /// Every option, in the order of the help.
     static let all = [
         url, apiKey, apiKeyFile, practice, timeout, legacy, header, caCert, cert, key, insecure, output, color,
-        command, file, keepGoing, yes, noInput, quiet, verbose, seed, serve, port, config, version, help,
+        command, file, keepGoing, jobs, yes, noInput, quiet, verbose, seed, serve, port, config, version, help,
     ]
 }

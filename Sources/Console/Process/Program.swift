@@ -64,6 +64,7 @@ package struct Program {
             if option.name == Option.seed.name, !options.has(.url) { continue }
             throw .needs("--" + option.name, "--practice")
         }
+        if options.has(.jobs), !options.has(.keepGoing) { throw .needs("--jobs", "--keep-going") }
         if options.has(.port), !options.has(.serve) { throw .needs("--port", "--serve") }
         if options.has(.command), options.has(.file) { throw .conflict("-c", "-f") }
         if !options.words.isEmpty, options.has(.command) || options.has(.file) {
@@ -122,9 +123,10 @@ package struct Program {
         let network = NetworkThread()
         let session = Session(settings, network: network, output: environment.output, errors: environment.errors)
         let keepsGoing = options.has(.keepGoing)
+        let jobs = options.value(.jobs).flatMap { Int($0) } ?? 1
         let work: @Sendable () async -> Interruption.Outcome = {
             do throws(SinkClosed) {
-                let status = try await script.run(in: session, keepsGoing: keepsGoing)
+                let status = try await script.run(in: session, keepsGoing: keepsGoing, jobs: jobs)
                 try await session.tellUnsent()
                 return .success(status)
             } catch {

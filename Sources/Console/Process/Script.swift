@@ -21,12 +21,16 @@ enum Script {
     }
 
     /// Runs all of it.
-    func run(in session: Session, keepsGoing: Bool) async throws(SinkClosed) -> ExitStatus {
+    func run(in session: Session, keepsGoing: Bool, jobs: Int = 1) async throws(SinkClosed) -> ExitStatus {
         switch self {
         case .arguments(let words): return try await session.run(Line(arguments: words), at: nil)
         case .lines(let lines):
             let runner = ScriptRunner(session: session, keepsGoing: keepsGoing, name: nil)
             var outcome = ExitStatus.ok
+            if jobs > 1 {
+                let text = lines.map { $0 + "\n" }.joined()
+                return try await JobRunner(session: session, jobs: jobs, name: nil).run(TextSource(Array(text.utf8)))
+            }
             for line in lines where outcome == .ok || keepsGoing {
                 let status = try await runner.run(TextSource(Array(line.utf8)))
                 if outcome == .ok { outcome = status }
@@ -34,7 +38,9 @@ enum Script {
             }
             return outcome
         case .input(let source, _):
-            return try await ScriptRunner(session: session, keepsGoing: keepsGoing, name: "line").run(source)
+            return jobs > 1
+                ? try await JobRunner(session: session, jobs: jobs, name: "line").run(source)
+                : try await ScriptRunner(session: session, keepsGoing: keepsGoing, name: "line").run(source)
         }
     }
 }

@@ -74,9 +74,11 @@ struct Sitting {
     private func run(_ text: String) async throws(SinkClosed) {
         var reader = ScriptReader(TextSource(Array(text.utf8)))
         while let entry = await reader.next() {
+            // What stands on the screen behind the prompt is the first row.
+            let place = entry.number > 1 ? "row \(entry.number)" : nil
             let task = Task { [session] () async -> Result<ExitStatus, SinkClosed> in
                 do throws(SinkClosed) {
-                    return .success(try await session.run(entry, at: nil))
+                    return .success(try await session.run(entry, at: place))
                 } catch {
                     return .failure(error)
                 }
@@ -84,7 +86,13 @@ struct Sitting {
             running.start(task, brake: session.brake)
             let status = try await task.value.get()
             running.finish()
-            if status != .ok || running.ending != nil { return }
+            if running.ending != nil { return }
+            guard status == .ok else {
+                var left = 0
+                while await reader.next() != nil { left += 1 }
+                if left > 0 { await say("\(left.counted("line")) below did not run; Up brings all of them back.") }
+                return
+            }
             if await session.hasEnded { return }
         }
     }

@@ -80,7 +80,7 @@ extension Session {
     }
 
     /// Sends a part and waits for its answer, also where the line has been cancelled meanwhile; `brake` ends it then.
-    private func exchangeToTheEnd(
+    func exchangeToTheEnd(
         _ request: Batch, _ isParallel: Bool, _ client: Client
     ) async throws(SessionFailure) -> [Reply] {
         let task = Task(executorPreference: network.taskExecutor) {

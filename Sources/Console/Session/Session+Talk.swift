@@ -48,7 +48,8 @@ extension Session {
         let shown = SecretFields(signatures: table.signatures).withoutSecrets(line)
         var diagnostic = Diagnostic(error, shown, table)
         diagnostic.place = place
-        try await show(diagnostic, isTyped: isTyped)
+        // A line that has a place is one of several.
+        try await show(diagnostic, isTyped: isTyped && place == nil)
         return diagnostic.status
     }
 }

@@ -76,6 +76,28 @@ import Testing
         #expect(played.text.hasSuffix("\n300003\n"))
     }
 
+    @Test(arguments: [1, 2, 7, 40])
+    func `lines on several connections answer in their order, and others wait for them`(jobs: Int) async throws {
+        var settings = SessionSettings(server: .practice, format: .json)
+        settings.seed = 1
+        let (output, errors) = (MemorySink(), MemorySink())
+        let session = Session(settings, network: network, output: output, errors: errors)
+        let calls = (1...20).map { $0 % 3 == 0 ? "publish nope:x \($0)" : "publish hist:\($0) \($0)" }
+        let lines = calls + ["publish hist:a"] + calls + ["set x=hist:1", "history $x | .result.offset", "info x"]
+        let status = try await JobRunner(session: session, jobs: jobs, name: "line")
+            .run(TextSource(Array(lines.joined(separator: "\n").utf8)))
+        await session.close()
+        #expect(status == .server)
+        let answers = output.text.split(separator: "\n")
+        #expect(answers.count == 41)
+        let expected = (1...20).map { $0 % 3 == 0 ? "error" : "result" }
+        #expect(
+            answers.prefix(40).map { $0.dropFirst(2).prefix { $0 != "\"" } }.map(String.init) == expected + expected)
+        #expect(answers.last == "2")
+        #expect(errors.text.contains("line 21: publish needs data"))
+        #expect(errors.text.contains("line 44: info takes no value"))
+    }
+
     @Test func `lines of files go as deep as anybody could mean`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "centsh-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

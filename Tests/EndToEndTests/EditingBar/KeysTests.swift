@@ -138,6 +138,7 @@ extension TmuxTests.EditingBarTests {
             let tmux = try Tmux.shell(variables: ["SWIFT_BACKTRACE=enable=no"])
             let endings: [(ending: String, status: Int32)] = [
                 ("quit", 0), ("HUP", 129), ("QUIT", 131), ("ILL", 132), ("ABRT", 134), ("USR1", 138), ("SEGV", 139),
+                ("PWR", 158), ("RTMIN", 162),
                 ("TERM", 143),
             ]
             for (ending, status) in endings {

@@ -1,0 +1,125 @@
+internal import CentrifugoAPI
+internal import CentrifugoProtocol
+internal import Synchronization
+
+/// Runs the lines of a script on several connections, and writes what they say in the order of the lines.
+///
+/// Calls of the server run beside each other. A line that could depend on others, or others on it (a word of the
+/// batch or the console, a variable, results that go elsewhere), waits for all lines before it, and those behind it wait
+/// for its end.
+struct JobRunner {
+    let session: Session
+    /// How many lines run at once.
+    let jobs: Int
+    /// The name of the script for messages, if its lines have numbers.
+    let name: String?
+
+    /// Runs lines up to the end or `quit`; returns the status of the first failure.
+    ///
+    /// - Throws: `SinkClosed` if nobody reads the results any more.
+    func run(_ input: any InputSource) async throws(SinkClosed) -> ExitStatus {
+        var reader = ScriptReader(input)
+        var running: [Task<Void, Never>] = []
+        var workers: [Job] = []
+        var outcome = ExitStatus.ok
+        var number = 0
+        func finish(_ job: Job) async throws(SinkClosed) {
+            let status = try await job.tell(in: session)
+            if outcome == .ok { outcome = status }
+        }
+        defer { for task in running { task.cancel() } }
+        while let entry = await reader.next(), !(await session.hasEnded) {
+            if Task.isCancelled { return .interrupted }
+            let place = name.map { "\($0) \(entry.number)" }
+            guard await session.isIndependent(entry) else {
+                while !running.isEmpty {
+                    await running.removeFirst().value
+                    try await finish(workers.removeFirst())
+                }
+                let status = try await session.run(entry, at: place)
+                if outcome == .ok { outcome = status }
+                continue
+            }
+            number += 1
+            if running.count == jobs {
+                await running.removeFirst().value
+                try await finish(workers.removeFirst())
+            }
+            let job = await session.job(number % jobs)
+            workers.append(job)
+            running.append(Task { await job.run(entry, at: place) })
+        }
+        while !running.isEmpty {
+            await running.removeFirst().value
+            try await finish(workers.removeFirst())
+        }
+        return outcome
+    }
+}
+
+/// A line that runs beside others, on a connection of its own.
+final class Job: Sendable {
+    private let worker: Session
+    private let results = BufferSink()
+    private let talk = BufferSink()
+    private let status = Mutex(ExitStatus.ok)
+
+    init(_ worker: Session) {
+        self.worker = worker
+    }
+
+    func run(_ entry: ScriptReader.Entry, at place: String?) async {
+        await worker.write(to: results, talkTo: talk)
+        // What is only kept is never closed.
+        let ended = (try? await worker.run(entry, at: place)) ?? .fault
+        status.withLock { $0 = ended }
+    }
+
+    /// Writes what the line said, and returns how it went.
+    func tell(in session: Session) async throws(SinkClosed) -> ExitStatus {
+        try await session.write(results.take())
+        let talk = talk.take()
+        if !talk.isEmpty { try await session.errors.write(talk) }
+        return status.withLock { $0 }
+    }
+}
+
+extension Session {
+    /// Whether a line is a call of the server and nothing else.
+    func isIndependent(_ entry: ScriptReader.Entry) -> Bool {
+        guard case .success(let line) = entry.content, let statement = try? table.parser.statement(line),
+            statement.capture == nil, statement.outlets.isEmpty, let first = statement.command.tokens.first,
+            let signature = table.parser.signature(named: line.text(first.content)),
+            signature.isMethod || signature.fields.contains(where: \.isUncheckedBody)
+        else { return false }
+        return !statement.command.tokens.contains { word in
+            line.hasReference(word) || line.source[word.value].elementsEqual([UInt8(ascii: "-")])
+        }
+    }
+
+    /// The line that runs next on one of several connections to the server of this session.
+    func job(_ index: Int) async -> Job {
+        if workersServer != server.identity || workersFormat != format { workers = [:] }
+        (workersServer, workersFormat) = (server.identity, format)
+        if let worker = workers[index] { return Job(worker) }
+        var settings = settings
+        settings.server = server
+        settings.format = format
+        let worker = Session(settings, table: table, network: network, output: results.sink, errors: errors)
+        // Without a client it makes one of its own, and says what is wrong with that.
+        if let configuration = try? await configuration(timeout: settings.client.timeout) {
+            await worker.adopt(client(configuration))
+        }
+        workers[index] = worker
+        return Job(worker)
+    }
+
+    private func adopt(_ client: Client) {
+        self.client = client
+    }
+
+    func write(to sink: any Sink, talkTo talk: any Sink) {
+        results.sink = sink
+        errors = talk
+    }
+}

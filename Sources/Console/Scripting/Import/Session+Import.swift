@@ -1,0 +1,131 @@
+internal import CentrifugoAPI
+internal import CentrifugoProtocol
+internal import Glibc
+internal import LosslessJSON
+
+/// Records of a file, sent as commands, a part at a time.
+extension Session {
+    func importRecords(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let name = invocation.text("file") ?? ""
+        let mapping: ImportMapping
+        do throws(LanguageError) {
+            mapping = try ImportMapping(
+                invocation.text("method") ?? "publish", invocation.arguments.filter { $0.path.first == "fields" },
+                in: invocation.line)
+        } catch {
+            return try await reject(error, invocation.line)
+        }
+        guard try await mayRun([AskedCommand(method: mapping.method, body: nil)]) else { return .fault }
+        let path = settings.located(name)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            return try await reject(
+                .unreadableFile(path: name, errno: errno, span: invocation.span("file")), invocation.line)
+        }
+        defer { _ = Glibc.close(descriptor) }
+        let isAnew = invocation.flag("restart")
+        let notes = path + ".import"
+        let identity = "\(mapping.identity) → \(server.identity)"
+        let former = isAnew ? nil : ImportProgress(readFrom: notes)
+        if let former, former.identity != identity {
+            try await show(
+                Diagnostic(
+                    failure: "\(StyledLine(untrusted: name)) is imported in part already, in another way",
+                    details: [
+                        StyledLine(untrusted: "That was: \(former.identity)"),
+                        "The same import goes on behind record \(former.records); restart=true begins anew.",
+                    ], status: .fault))
+            return .fault
+        }
+        if let former { try await say(["going on behind record \(former.records)"]) }
+        let noteFile = unsafe open(notes, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { if noteFile >= 0 { _ = Glibc.close(noteFile) } }
+        var run = ImportRun(
+            reader: RecordReader(FileSource(descriptor: descriptor)), mapping: mapping,
+            progress: former ?? ImportProgress(identity: identity),
+            rejected: RejectedRecords(path + ".rejected", appends: former != nil), noteFile: noteFile,
+            partSize: invocation.integer("chunk") ?? 1000, isParallel: invocation.flag("parallel"),
+            showsReplies: invocation.flag("replies"), givesKeys: invocation.flag("once"), file: name)
+        let ending = try await carryOut(&run)
+        if ending == .complete { _ = unsafe unlink(notes) }
+        return try await finish(run, ending)
+    }
+
+    /// How an import ended.
+    private enum ImportEnding: Hashable {
+        case complete
+        case stopped
+        /// A part of so many records got no usable answer.
+        case lost(records: Int, status: ExitStatus, mayHaveRun: Bool)
+    }
+
+    private func carryOut(_ run: inout ImportRun) async throws(SinkClosed) -> ImportEnding {
+        await run.begin()
+        let start = settings.now()
+        var shown = start
+        while let part = await run.nextPart() {
+            if Task.isCancelled { return .stopped }
+            guard !part.commands.isEmpty else {
+                run.settle(part, [])
+                continue
+            }
+            let replies: [Reply]
+            do throws(SessionFailure) {
+                replies = try await exchangeToTheEnd(Batch(part.commands), run.isParallel, try await currentClient())
+            } catch {
+                if case .output(let closed) = error { throw closed }
+                try await show(diagnostic(error, nil))
+                return .lost(
+                    records: part.commands.count, status: diagnostic(error, nil).status, mayHaveRun: error.mayHaveRun)
+            }
+            run.settle(part, replies)
+            if run.showsReplies { try await write(replies.reduce(into: []) { $0 += line($1.envelope) }) }
+            let now = settings.now()
+            if now - shown >= (settings.errorsAreTerminal ? .milliseconds(250) : .seconds(10)) {
+                shown = now
+                try await tellProgress(run, after: now - start)
+            }
+        }
+        return .complete
+    }
+
+    private func tellProgress(_ run: ImportRun, after time: Duration) async throws(SinkClosed) {
+        let rate = Int(Double(run.sentNow) / max(time / .seconds(1), 0.001))
+        let text = "\(run.progress.records) records · \(rate)/s"
+        try await errors.write(Array((settings.errorsAreTerminal ? "\r\u{1B}[K" + text : text + "\n").utf8))
+    }
+
+    private func finish(_ run: ImportRun, _ ending: ImportEnding) async throws(SinkClosed) -> ExitStatus {
+        if settings.errorsAreTerminal { try await errors.write(Array("\r\u{1B}[K".utf8)) }
+        let progress = run.progress
+        var lost = 0
+        if case .lost(let records, _, true) = ending { lost = records }
+        if format.isForPeople {
+            try await print(
+                HumanText([.line(run.summary(lost: lost))] + run.codeLines.map { .note($0) }).rendered(
+                    in: results.display()))
+        } else {
+            try await write(line(run.summaryJSON(lost: lost)))
+        }
+        if let number = run.rejected.failure {
+            try await show(Diagnostic(unsaved: PrivateFile.Failure(path: run.rejected.path, errno: number)))
+        }
+        switch ending {
+        case .complete:
+            if progress.failed + progress.rejected == 0 { return .ok }
+            return progress.succeeded == 0 && progress.rejected == 0 ? .server : .partial
+        case .stopped:
+            try await say(["stopped behind record \(progress.records): the same import goes on there"])
+            return .interrupted
+        case .lost(let records, let status, let mayHaveRun):
+            let first = progress.records + 1
+            let what =
+                mayHaveRun
+                ? "whether records \(first) to \(progress.records + records) were taken is unknown; the same import sends them again"
+                : "the same import goes on at record \(first)"
+            let advice = mayHaveRun && !run.givesKeys ? " (once=true makes that safe)" : ""
+            try await say([what + advice])
+            return status
+        }
+    }
+}
