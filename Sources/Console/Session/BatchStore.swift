@@ -96,7 +96,7 @@ final class BatchStore: Sendable {
 
     /// What the slot holds.
     ///
-    /// A damaged file is put aside and written anew, so that what is appended later is readable.
+    /// A damaged file is copied aside and written anew, so that what is appended later is readable.
     private func found() -> KeptBatch? {
         let bytes: [UInt8]
         do throws(PrivateFile.Failure) {
@@ -107,7 +107,7 @@ final class BatchStore: Sendable {
             return KeptBatch(store: self, batch: PendingBatch(), damaged: 0)
         }
         let (batch, damaged) = BatchFile.read(bytes)
-        if damaged > 0 { PrivateFile.putAside(path) }
+        if damaged > 0 { PrivateFile.putAside(path, bytes) }
         // Beside damage, lines of a send that was broken off: those of the next one count in the batch as it is now.
         if BatchFile.text(batch) != bytes { try? save(batch) }
         return KeptBatch(store: self, batch: batch, damaged: damaged)

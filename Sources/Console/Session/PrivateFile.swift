@@ -83,9 +83,9 @@ enum PrivateFile {
         _ = unsafe unlink(path)
     }
 
-    /// Keeps a file under another name, beside its own.
-    static func putAside(_ path: String) {
-        _ = unsafe rename(path, path + ".damaged")
+    /// Keeps what a file holds under another name too; the file stays, for whoever comes if this process dies now.
+    static func putAside(_ path: String, _ bytes: [UInt8]) {
+        try? replace(path + ".damaged", with: bytes)
     }
 
     /// Adds bytes at the end of a file.

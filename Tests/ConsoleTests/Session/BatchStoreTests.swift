@@ -52,6 +52,24 @@ import Testing
         }
     }
 
+    @Test func `a damaged file is in its place until another takes it`() throws {
+        try inFolder { folder in
+            var kept = BatchStore.open(in: folder)
+            let text = BatchFile.text(batch(3)).dropLast(5)
+            try PrivateFile.replace(folder + "/batch-1.jsonl", with: Array(text))
+            // Nothing can be written anew.
+            try FileManager.default.createDirectory(
+                atPath: folder + "/batch-1.jsonl.new", withIntermediateDirectories: false)
+            for _ in 1...2 {
+                kept = nil
+                kept = BatchStore.open(in: folder)
+                #expect(kept?.batch.items.count == 2)
+                #expect(kept?.damaged == 1)
+                #expect(PrivateFile.read(folder + "/batch-1.jsonl.damaged") == Array(text))
+            }
+        }
+    }
+
     @Test func `two consoles at once have files of their own`() throws {
         try inFolder { folder in
             let first = try #require(BatchStore.open(in: folder))
