@@ -8,6 +8,8 @@ package struct KeptBatch: Sendable {
     let batch: PendingBatch
     /// How many lines of the file could not be read.
     let damaged: Int
+    /// Whether the file holds the batch as it is here, so that lines can be appended.
+    var isFileWhole = true
     /// What it is called, if it has a name.
     var name: String?
 
@@ -109,8 +111,8 @@ final class BatchStore: Sendable {
         let (batch, damaged) = BatchFile.read(bytes)
         if damaged > 0 { PrivateFile.putAside(path, bytes) }
         // Beside damage, lines of a send that was broken off: those of the next one count in the batch as it is now.
-        if BatchFile.text(batch) != bytes { try? save(batch) }
-        return KeptBatch(store: self, batch: batch, damaged: damaged)
+        let isFileWhole = BatchFile.text(batch) == bytes || (try? save(batch)) != nil
+        return KeptBatch(store: self, batch: batch, damaged: damaged, isFileWhole: isFileWhole)
     }
 
     /// Writes the whole batch, so that the file is the old or the new one at any moment.

@@ -24,7 +24,7 @@ extension Session {
             parked = Parked(batch: batch, history: batchHistory, store: store, isFileWhole: isFileWhole)
             buffer = kept
             buffer?.name = name
-            (batch, batchHistory, store, isFileWhole) = (kept.batch, BatchHistory(), kept.store, true)
+            (batch, batchHistory, store, isFileWhole) = (kept.batch, BatchHistory(), kept.store, kept.isFileWhole)
             notePending()
             if kept.damaged > 0 {
                 try await say(["\(kept.damaged.counted("line")) of \(name) could not be read"])

@@ -76,6 +76,7 @@ package actor Session {
         results = Results(
             sink: output, format: settings.format, isTerminal: settings.outputIsTerminal, display: settings.display)
         store = kept?.store
+        isFileWhole = kept?.isFileWhole ?? true
         batch = kept?.batch ?? PendingBatch()
         if let items = kept?.batch.items, !items.isEmpty { knowledge.update { $0.pending = items.map(\.summary) } }
     }

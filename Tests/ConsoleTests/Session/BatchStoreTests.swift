@@ -65,6 +65,7 @@ import Testing
                 kept = BatchStore.open(in: folder)
                 #expect(kept?.batch.items.count == 2)
                 #expect(kept?.damaged == 1)
+                #expect(kept?.isFileWhole == false)
                 #expect(PrivateFile.read(folder + "/batch-1.jsonl.damaged") == Array(text))
             }
         }
