@@ -138,7 +138,8 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Console", "CentrifugoAPI", "CentrifugoTransport", "PracticeServer", "LosslessJSON",
-                "CentrifugoProcess", "LoopbackPeer", "PracticePeer", "TmuxTerminal", "TerminalPictures", "centsh",
+                "CentrifugoProcess", "LoopbackPeer", "PracticePeer", "SeededRandom", "TmuxTerminal", "TerminalPictures",
+                "centsh",
             ],
             exclude: ["Transcripts", "Python"], swiftSettings: settings),
         .executableTarget(

@@ -5,12 +5,15 @@ import TmuxTerminal
 
 /// The real program in a process of its own, with pipes for its streams.
 struct ConsoleProcess {
-    private let identifier: pid_t
-    private let output: Int32
+    let identifier: pid_t
+    /// What it writes to its standard output is read here.
+    let output: Int32
     private let errors: Int32
 
-    /// Starts the program with arguments that need not be text; nothing stands on its standard input.
-    init(_ arguments: [[CChar]]) throws {
+    /// Starts the program with arguments that need not be text.
+    ///
+    /// Its standard input is `input`, or nothing; `state` is the folder for what is kept, if not that of the tests.
+    init(_ arguments: [[CChar]], input: Int32? = nil, state: URL? = nil) throws {
         var outputEnds: [Int32] = [0, 0]
         var errorEnds: [Int32] = [0, 0]
         guard pipe(&outputEnds) == 0, pipe(&errorEnds) == 0 else { throw POSIXError(.EMFILE) }
@@ -18,14 +21,19 @@ struct ConsoleProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        }
         posix_spawn_file_actions_adddup2(&actions, outputEnds[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, errorEnds[1], STDERR_FILENO)
         var words = ([Tmux.console.path().cString] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        var variables = Self.environment(state).map { strdup($0) } + [nil]
+        defer { for text in words + variables { free(text) } }
         var child = pid_t()
         let signals = PlainSignals()
-        let failure = posix_spawn(&child, Tmux.console.path(), &actions, signals.pointer, &words, environ)
+        let failure = posix_spawn(&child, Tmux.console.path(), &actions, signals.pointer, &words, &variables)
         close(outputEnds[1])
         close(errorEnds[1])
         guard failure == 0 else { throw POSIXError(.ENOENT) }
@@ -34,6 +42,12 @@ struct ConsoleProcess {
 
     init(_ arguments: String...) throws {
         try self.init(arguments.map(\.cString))
+    }
+
+    private static func environment(_ state: URL?) -> [String] {
+        var variables = ProcessInfo.processInfo.environment
+        if let state { variables["XDG_STATE_HOME"] = state.path() }
+        return variables.map { "\($0.key)=\($0.value)" }
     }
 
     /// The words that a list of processes shows.
