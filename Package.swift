@@ -143,7 +143,8 @@ let package = Package(
             ],
             exclude: ["Transcripts", "Python"], swiftSettings: settings),
         .executableTarget(
-            name: "benchmarks", dependencies: ["LoopbackPeer", "LosslessJSON"], path: "Tests/Benchmarks",
+            name: "benchmarks", dependencies: ["CentrifugoProcess", "LoopbackPeer", "LosslessJSON"],
+            path: "Tests/Benchmarks",
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

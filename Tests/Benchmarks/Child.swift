@@ -51,6 +51,14 @@ struct Child {
         return status >> 8 & 0xFF
     }
 
+    /// Waits for the end and returns the exit status, and the most memory that it had, in KiB.
+    func waitWithMemory() -> (status: Int32, memory: Int) {
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(identifier, &status, 0, &usage) < 0 && errno == EINTR {}
+        return (status >> 8 & 0xFF, usage.ru_maxrss)
+    }
+
     /// Runs a program to its end, without input and output.
     static func run(_ words: [String]) throws {
         let null = open("/dev/null", O_RDWR)

@@ -11,8 +11,10 @@ struct SequentialRequests {
     func report() throws {
         let ours = try rate()
         var line = "sequential publish \(ours)/s over one connection (bar: 5,000)"
-        line += try wrk().map { " · wrk \($0)/s" } ?? " · wrk is not installed"
-        line += try cent().map { " · cent \($0)/s" } ?? " · cent is not installed"
+        line +=
+            Peers.wrk(url: server.url, apiKey: server.apiKey, body: body).map { " · wrk \($0)/s" }
+            ?? " · wrk is not installed"
+        line += cent().map { " · cent \($0)/s" } ?? " · cent is not installed"
         print(line)
     }
 
@@ -33,24 +35,7 @@ struct SequentialRequests {
         return Int(Double(count) / (time / .seconds(1)))
     }
 
-    private func wrk() throws -> Int? {
-        let path = "/tmp/centsh-benchmark-\(getpid()).lua"
-        let script = """
-            wrk.method = "POST"
-            wrk.headers["X-API-Key"] = "\(server.apiKey)"
-            wrk.body = [[\(body)]]
-            """
-        let file = fopen(path, "w")
-        fputs(script, file)
-        fclose(file)
-        defer { unlink(path) }
-        let words = ["wrk", "-t1", "-c1", "-d3s", "-s", path, server.url + "/publish"]
-        guard let output = try? Child.output(words) else { return nil }
-        let line = output.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }
-        return line.flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }.map { Int($0) }
-    }
-
-    private func cent() throws -> Int? {
+    private func cent() -> Int? {
         let script = """
             import sys, time, cent
             client = cent.Client(sys.argv[1], sys.argv[2])
@@ -59,12 +44,6 @@ struct SequentialRequests {
             for _ in range(2000): client.publish(request)
             print(int(2000 / (time.perf_counter() - start)))
             """
-        let environment = getenv("CENTSH_PYTHON").map { [String(cString: $0) + "/bin/python3"] } ?? []
-        for python in ["python3"] + environment {
-            if let output = try? Child.output([python, "-c", script, server.url, server.apiKey]) {
-                return Int(output.filter(\.isNumber))
-            }
-        }
-        return nil
+        return Peers.python(script, [server.url, server.apiKey])
     }
 }

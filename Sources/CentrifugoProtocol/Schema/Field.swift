@@ -1,5 +1,5 @@
 /// One named input of a ``Signature``.
-public struct Field: Sendable {
+public final class Field: Sendable {
     /// Whether the field must be given.
     public enum Requirement: Sendable, Hashable {
         /// Needs not be given.

@@ -4,7 +4,7 @@
 /// data and pure functions over it. It opens no connection, keeps no state and prints nothing; the
 /// client library, the console and the practice server each derive their behaviour from it, so that
 /// a command is declared once and can be explained, completed, checked, encoded and decoded alike.
-public struct Signature: Sendable {
+public final class Signature: Sendable {
     /// The word itself, spelled as on the wire.
     public let name: String
     /// Where the word stands in the help.

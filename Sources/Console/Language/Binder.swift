@@ -26,7 +26,7 @@ struct Binder {
     /// Whether words with variables in them are taken for right.
     let isTentative: Bool
     private var arguments: [Argument] = []
-    private var given: Set<[String]> = []
+    private var given: [[String]] = []
     private var placement: FieldPlacement
 
     /// Starts with the words behind the command.
@@ -110,7 +110,9 @@ struct Binder {
 
     /// Reads a value and checks that it is of its field's kind.
     mutating func bind(_ value: Value) throws(LanguageError) {
-        let isNew = given.insert(value.path).inserted
+        // Few enough that looking through them costs less than hashing.
+        let isNew = !given.contains(value.path)
+        if isNew { given.append(value.path) }
         guard isNew || value.field.isList else {
             throw .givenTwice(field: value.path.joined(separator: "."), span: value.token.span)
         }

@@ -33,6 +33,12 @@ struct LineParts {
 
     init(_ line: Line, _ signature: @escaping (String) -> Signature?) {
         let first = line.capturedName == nil ? 0 : 2
+        if first == 0, let word = line.tokens.first, !line.tokens.contains(where: line.isOutlet),
+            signature(line.text(word.content))?.takesLine != true
+        {
+            (command, outlets) = (line.tokens.indices, line.tokens.count..<line.tokens.count)
+            return
+        }
         var walk = Walk(line: line, signature: signature, index: first)
         let end = line.tokens.indices[first...].first { walk.startsOutlet(line.tokens[$0]) } ?? line.tokens.count
         command = first..<end
@@ -149,7 +155,10 @@ extension Line {
     /// Whether a word sends the results of what stands before it elsewhere.
     func isOutlet(_ token: Token) -> Bool {
         guard token.form == .bare, token.name == nil, token.span.count <= 2 else { return false }
-        return ["|", ">", ">>"].contains { source[token.span].elementsEqual($0.utf8) }
+        let first = source[token.span.lowerBound]
+        let isSingle = token.span.count == 1
+        if first == UInt8(ascii: "|") { return isSingle }
+        return first == UInt8(ascii: ">") && (isSingle || source[token.span.upperBound - 1] == first)
     }
 }
 

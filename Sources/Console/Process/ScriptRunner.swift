@@ -10,13 +10,22 @@ struct ScriptRunner {
     ///
     /// - Throws: `SinkClosed` if nobody reads the results any more.
     func run(_ input: any InputSource) async throws(SinkClosed) -> ExitStatus {
+        try await session.runLines(of: input, named: name, keepsGoing: keepsGoing)
+    }
+}
+
+extension Session {
+    /// Runs the lines of a script here, on the actor, so that none of them changes threads.
+    fileprivate func runLines(
+        of input: any InputSource, named name: String?, keepsGoing: Bool
+    ) async throws(SinkClosed) -> ExitStatus {
         var reader = ScriptReader(input)
         var outcome = ExitStatus.ok
         while let entry = await reader.next() {
-            let status = try await session.run(entry, at: name.map { "\($0) \(entry.number)" })
+            let status = try await run(entry, at: name.map { "\($0) \(entry.number)" })
             if status != .ok, outcome == .ok { outcome = status }
             if outcome != .ok, !keepsGoing { break }
-            if await session.hasEnded { break }
+            if hasEnded { break }
         }
         return outcome
     }

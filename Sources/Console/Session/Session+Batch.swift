@@ -12,8 +12,8 @@ extension Session {
         } catch {
             return try await reject(error, invocation.line)
         }
-        let isOther = batch.server.map { $0 != server.identity } ?? false
-        batch.add(item, for: server.identity)
+        let isOther = batch.server.map { $0 != serverIdentity } ?? false
+        batch.add(item, for: serverIdentity)
         batchHistory.noteAdded(1, by: "add")
         if interaction != nil { knowledge.append(pending: item.summary) }
         try await keep { store throws(PrivateFile.Failure) in

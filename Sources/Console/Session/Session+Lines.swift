@@ -17,7 +17,7 @@ extension Session {
             return try await reject(error, command, isTyped: command.source == line.source)
         }
         guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
-        guard try await mayRun(understood.asked) else { return .fault }
+        if interaction != nil, !(try await mayRun(understood.asked)) { return .fault }
         if statement.outlets.isEmpty, statement.capture == nil { return try await action(self, understood) }
         let status = try await run(into: statement.outlets, line) { session throws(SinkClosed) in
             session.lastReply = nil

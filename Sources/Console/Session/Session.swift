@@ -20,7 +20,9 @@ package actor Session {
     /// What a second Ctrl-C ends.
     nonisolated let brake = Brake()
 
-    var server: Server
+    var server: Server { didSet { serverIdentity = server.identity } }
+    /// What batches name the server by; kept, as every command that is added asks for it.
+    private(set) var serverIdentity: String
     var client: Client?
     var practice: PracticeServer?
     /// The start of the practice server, while it is under way.
@@ -73,6 +75,7 @@ package actor Session {
         self.interaction = interaction
         self.knowledge = knowledge
         server = settings.server
+        serverIdentity = settings.server.identity
         results = Results(
             sink: output, format: settings.format, isTerminal: settings.outputIsTerminal, display: settings.display)
         store = kept?.store
