@@ -18,6 +18,7 @@ package struct CompletionEngine: Sendable {
     /// What starts with the text before the cursor is proposed, or, where nothing does, what has it in its middle.
     package func completions(_ text: String, cursor: Int, knowing knowledge: Knowledge) -> Completions {
         let bytes = Array(text.utf8)
+        if let variables = variables(bytes, at: min(max(0, cursor), bytes.count), knowledge) { return variables }
         let place = finder.place(in: bytes, at: min(max(0, cursor), bytes.count))
         if let json = JSONPlace(bytes, at: place) { return completions(in: json, at: place, knowledge) }
         guard let typed = Typed(bytes, at: place) else { return .none }
@@ -41,6 +42,19 @@ package struct CompletionEngine: Sendable {
         let fits: [Fit] = typed.utf8.count > 1 ? [.start(typed), .part(typed)] : [.start(typed)]
         return fits.lazy.map { values.values(for: field, fitting: $0, at: place, knowledge).count }.first { $0 > 0 }
             ?? 0
+    }
+
+    /// Names of variables behind `$` and `${`, wherever that stands; nil where none begins so.
+    private func variables(_ bytes: [UInt8], at cursor: Int, _ knowledge: Knowledge) -> Completions? {
+        var start = cursor
+        while start > 0, bytes[start - 1].isVariableByte { start -= 1 }
+        let isBraced = start > 1 && bytes[start - 1] == UInt8(ascii: "{") && bytes[start - 2] == UInt8(ascii: "$")
+        guard isBraced || start > 0 && bytes[start - 1] == UInt8(ascii: "$") else { return nil }
+        let typed = String(decoding: bytes[start..<cursor], as: UTF8.self)
+        let fitting = knowledge.variables.filter { $0.hasPrefix(typed) }.map {
+            Candidate(isBraced ? $0 + "}" : $0, description: "a variable", isFollowedBySpace: false)
+        }
+        return fitting.isEmpty ? nil : Completions(replacing: start..<cursor, candidates: fitting)
     }
 
     /// Names and values within brackets, where the schema knows them.
@@ -81,7 +95,10 @@ package struct CompletionEngine: Sendable {
         _ field: Field, _ fit: Fit, for typed: Typed, at place: LinePlace, _ knowledge: Knowledge
     ) -> [Candidate] {
         if place.form == .bare, field.takesExternal, fit.typed.hasPrefix("@") { return values.files(after: fit.typed) }
-        return values.values(for: field, fitting: fit, at: place, knowledge).compactMap(typed.written)
+        return values.values(for: field, fitting: fit, at: place, knowledge).compactMap { candidate in
+            // The signs of a comparison need no quotes where one is expected.
+            place.form == .bare && field.kind.isChoice(candidate.text) ? candidate : typed.written(candidate)
+        }
     }
 
     /// What can only be a value, such as the channel, is not taken for a piece of a name.

@@ -18,6 +18,7 @@ enum Sample {
     /// What a session has met that listed channels, looked into some and composed a batch.
     static let knowledge: Knowledge = {
         var known = Knowledge()
+        known.variables = ["ch", "chunk_size", "offset"]
         known.pending = [#"publish hist:a {"n":1}"#, "history hist:a limit=5", "info"]
         note(
             &known, "channels", "{}",
