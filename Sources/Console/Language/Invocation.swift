@@ -92,11 +92,32 @@ package struct Invocation: Sendable {
 }
 
 extension Invocation {
+    /// Whether every value stands at the top of the body, each at a place of its own: then nothing has to be merged.
+    private var isFlat: Bool {
+        arguments.indices.allSatisfy { index in
+            let path = arguments[index].path
+            return path.count == 1 && !arguments[index].appends && !arguments[..<index].contains { $0.path == path }
+        }
+    }
+
+    private func flatBody() -> JSONText {
+        var writer = JSONWriter()
+        writer.beginObject()
+        for argument in arguments {
+            guard case .json(let value) = argument.value else { continue }
+            writer.key(argument.path[0])
+            writer.compacted(value)
+        }
+        writer.endObject()
+        return writer.text
+    }
+
     /// The request body: what was typed as one, or one made of the arguments in their order.
     ///
     /// - Throws: `LanguageError.givenTwice` where two values are meant for the same place.
     package func requestBody() throws(LanguageError) -> JSONText {
         if let body { return body.compacted() }
+        if isFlat { return flatBody() }
         var builder = BodyBuilder()
         for argument in arguments {
             guard case .json(let value) = argument.value else { continue }

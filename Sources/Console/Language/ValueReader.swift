@@ -16,6 +16,8 @@ struct ValueReader {
     /// The kind of the result is checked too, down to the fields of objects.
     func read(_ range: Range<Int>, _ form: Token.Form) throws(LanguageError) -> JSONText {
         let json = try convert(range, form)
+        // What takes anything needs no look at what it is, and a text that was made one is a text.
+        if kind.takesAnything || kind.takesAnyText && form == .bare { return json }
         let isVerbatim = json.bytes.count == range.count
         let checker = KindChecker(base: isVerbatim ? range.lowerBound : nil, span: range)
         try checker.check(json.value, kind, named: field)
@@ -71,6 +73,19 @@ extension ArraySlice<UInt8> {
 }
 
 extension ValueKind {
+    /// Whether any JSON is right.
+    fileprivate var takesAnything: Bool {
+        if case .json = self { true } else { false }
+    }
+
+    /// Whether any text is right.
+    fileprivate var takesAnyText: Bool {
+        switch self {
+        case .channel, .user, .client, .text, .epoch, .file, .word, .method: true
+        default: false
+        }
+    }
+
     /// Whether every word is text for a field of the kind.
     var takesText: Bool {
         switch self {

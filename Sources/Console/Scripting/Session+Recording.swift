@@ -24,11 +24,10 @@ extension Session {
     func replay(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         let path = invocation.text("file") ?? ""
         let text: [UInt8]
-        do throws(PrivateFile.Failure) {
-            text = try PrivateFile.contents(settings.located(path))
+        do throws(LanguageError) {
+            text = try contents(of: path, span: invocation.span("file"))
         } catch {
-            return try await reject(
-                .unreadableFile(path: path, errno: error.errno, span: invocation.span("file")), invocation.line)
+            return try await reject(error, invocation.line)
         }
         let formerPlace = place
         let ownRecorder = recorder

@@ -19,11 +19,10 @@ extension Session {
     func load(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         let path = invocation.text("file") ?? ""
         let text: [UInt8]
-        do throws(PrivateFile.Failure) {
-            text = try PrivateFile.contents(settings.located(path))
+        do throws(LanguageError) {
+            text = try contents(of: path, span: invocation.span("file"))
         } catch {
-            return try await reject(
-                .unreadableFile(path: path, errno: error.errno, span: invocation.span("file")), invocation.line)
+            return try await reject(error, invocation.line)
         }
         let items: [PendingBatch.Item]
         do throws(BatchText.Problem) {
@@ -45,6 +44,15 @@ extension Session {
         }
         try await say(["\(items.count.counted("command")) loaded, \(batch.items.count) pending"])
         return .ok
+    }
+
+    /// The bytes of a file that a line names.
+    func contents(of path: String, span: Range<Int>) throws(LanguageError) -> [UInt8] {
+        do throws(PrivateFile.Failure) {
+            return try PrivateFile.contents(settings.located(path))
+        } catch {
+            throw .unreadableFile(path: path, errno: error.errno, span: span)
+        }
     }
 
     /// A file that is there is replaced only if somebody says so, where somebody could.

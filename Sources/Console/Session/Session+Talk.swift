@@ -59,11 +59,7 @@ struct SessionValues: ExternalValues {
     let session: Session
 
     func file(_ path: String, span: Range<Int>) async throws(LanguageError) -> [UInt8] {
-        do throws(PrivateFile.Failure) {
-            return try PrivateFile.contents(session.settings.located(path))
-        } catch {
-            throw .unreadableFile(path: path, errno: error.errno, span: span)
-        }
+        try await session.contents(of: path, span: span)
     }
 
     func input(span: Range<Int>) async throws(LanguageError) -> [UInt8] {

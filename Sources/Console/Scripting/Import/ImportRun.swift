@@ -15,16 +15,30 @@ struct ImportRun {
         var count = 0
     }
 
+    /// How the commands go.
+    struct Options {
+        /// The commands of a request.
+        let partSize: Int
+        let isParallel: Bool
+        let showsReplies: Bool
+        /// Whether each gets a key by which the server knows it again.
+        let givesKeys: Bool
+
+        init(_ invocation: Invocation) {
+            partSize = invocation.integer("chunk") ?? 1000
+            isParallel = invocation.flag("parallel")
+            showsReplies = invocation.flag("replies")
+            givesKeys = invocation.flag("once")
+        }
+    }
+
     private var reader: RecordReader
     private let mapping: ImportMapping
     private(set) var progress: ImportProgress
     let rejected: RejectedRecords
     private let noteFile: Int32
-    private let partSize: Int
-    let isParallel: Bool
-    let showsReplies: Bool
-    let givesKeys: Bool
     private let file: String
+    let options: Options
     /// How many records were sent by this run.
     private(set) var sentNow = 0
     private var codes: [Int: (count: Int, message: String)] = [:]
@@ -34,18 +48,15 @@ struct ImportRun {
 
     init(
         reader: RecordReader, mapping: ImportMapping, progress: ImportProgress, rejected: RejectedRecords,
-        noteFile: Int32, partSize: Int, isParallel: Bool, showsReplies: Bool, givesKeys: Bool, file: String
+        noteFile: Int32, file: String, options: Options
     ) {
         self.reader = reader
         self.mapping = mapping
         self.progress = progress
         self.rejected = rejected
         self.noteFile = noteFile
-        self.partSize = partSize
-        self.isParallel = isParallel
-        self.showsReplies = showsReplies
-        self.givesKeys = givesKeys
         self.file = file
+        self.options = options
     }
 
     /// Reads the header, and passes over what was sent before.
@@ -58,7 +69,7 @@ struct ImportRun {
     mutating func nextPart() async -> Part? {
         var part = Part()
         var size = 0
-        while part.commands.count < partSize, size < Self.largestPart, let record = await reader.next() {
+        while part.commands.count < options.partSize, size < Self.largestPart, let record = await reader.next() {
             part.end = record.end
             part.count = record.number
             do throws(ImportMapping.Refusal) {
@@ -81,7 +92,7 @@ struct ImportRun {
         } catch {
             throw ImportMapping.Refusal(reason: "at byte \(error.offset) the JSON \(JSONErrorText.words(error.reason))")
         }
-        let key = givesKeys ? "centsh-import-\(progress.identityHash)-\(file)-\(record.number)" : nil
+        let key = options.givesKeys ? "centsh-import-\(progress.identityHash)-\(file)-\(record.number)" : nil
         let body = try mapping.body(of: value, isText: reader.form != .lines, key: key)
         return Command(mapping.method, params: body)
     }

@@ -23,32 +23,39 @@ extension Session {
                 .unreadableFile(path: name, errno: errno, span: invocation.span("file")), invocation.line)
         }
         defer { _ = Glibc.close(descriptor) }
-        let isAnew = invocation.flag("restart")
         let notes = path + ".import"
         let identity = "\(mapping.identity) → \(server.identity)"
-        let former = isAnew ? nil : ImportProgress(readFrom: notes)
-        if let former, former.identity != identity {
-            try await show(
-                Diagnostic(
-                    failure: "\(StyledLine(untrusted: name)) is imported in part already, in another way",
-                    details: [
-                        StyledLine(untrusted: "That was: \(former.identity)"),
-                        "The same import goes on behind record \(former.records); restart=true begins anew.",
-                    ], status: .fault))
-            return .fault
-        }
-        if let former { try await say(["going on behind record \(former.records)"]) }
+        let former = invocation.flag("restart") ? nil : ImportProgress(readFrom: notes)
+        guard try await mayGoOn(former, as: identity, name) else { return .fault }
         let noteFile = unsafe open(notes, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         defer { if noteFile >= 0 { _ = Glibc.close(noteFile) } }
         var run = ImportRun(
             reader: RecordReader(FileSource(descriptor: descriptor)), mapping: mapping,
             progress: former ?? ImportProgress(identity: identity),
-            rejected: RejectedRecords(path + ".rejected", appends: former != nil), noteFile: noteFile,
-            partSize: invocation.integer("chunk") ?? 1000, isParallel: invocation.flag("parallel"),
-            showsReplies: invocation.flag("replies"), givesKeys: invocation.flag("once"), file: name)
+            rejected: RejectedRecords(path + ".rejected", appends: former != nil), noteFile: noteFile, file: name,
+            options: ImportRun.Options(invocation))
         let ending = try await carryOut(&run)
         if ending == .complete { _ = unsafe unlink(notes) }
         return try await finish(run, ending)
+    }
+
+    /// Tells where the same import goes on; another one of the file has to be begun anew.
+    private func mayGoOn(
+        _ former: ImportProgress?, as identity: String, _ name: String
+    ) async throws(SinkClosed) -> Bool {
+        guard let former else { return true }
+        guard former.identity != identity else {
+            try await say(["going on behind record \(former.records)"])
+            return true
+        }
+        try await show(
+            Diagnostic(
+                failure: "\(StyledLine(untrusted: name)) is imported in part already, in another way",
+                details: [
+                    StyledLine(untrusted: "That was: \(former.identity)"),
+                    "The same import goes on behind record \(former.records); restart=true begins anew.",
+                ], status: .fault))
+        return false
     }
 
     /// How an import ended.
@@ -71,7 +78,8 @@ extension Session {
             }
             let replies: [Reply]
             do throws(SessionFailure) {
-                replies = try await exchangeToTheEnd(Batch(part.commands), run.isParallel, try await currentClient())
+                replies = try await exchangeToTheEnd(
+                    Batch(part.commands), run.options.isParallel, try await currentClient())
             } catch {
                 if case .output(let closed) = error { throw closed }
                 try await show(diagnostic(error, nil))
@@ -79,7 +87,7 @@ extension Session {
                     records: part.commands.count, status: diagnostic(error, nil).status, mayHaveRun: error.mayHaveRun)
             }
             run.settle(part, replies)
-            if run.showsReplies { try await write(replies.reduce(into: []) { $0 += line($1.envelope) }) }
+            if run.options.showsReplies { try await write(replies.reduce(into: []) { $0 += line($1.envelope) }) }
             let now = settings.now()
             if now - shown >= (settings.errorsAreTerminal ? .milliseconds(250) : .seconds(10)) {
                 shown = now
@@ -123,7 +131,7 @@ extension Session {
                 mayHaveRun
                 ? "whether records \(first) to \(progress.records + records) were taken is unknown; the same import sends them again"
                 : "the same import goes on at record \(first)"
-            let advice = mayHaveRun && !run.givesKeys ? " (once=true makes that safe)" : ""
+            let advice = mayHaveRun && !run.options.givesKeys ? " (once=true makes that safe)" : ""
             try await say([what + advice])
             return status
         }
