@@ -84,7 +84,8 @@ package struct CompletionEngine: Sendable {
         switch place.role {
         case .nothing, .body: return []
         case .command(let inBatch):
-            return values.vocabulary.words(inBatch: inBatch).filter { fit.accepts($0.name) }.map(Candidate.init)
+            let words = values.vocabulary.words(inBatch: inBatch).filter { fit.accepts($0.name) }.map(Candidate.init)
+            return words + names(place.holderNames).filter { fit.accepts($0.text) }
         case .argument:
             let found = place.field.map { self.values($0, fit, for: typed, at: place, knowledge) } ?? []
             return place.isNamed || place.opening != nil ? found : found + names(fit, at: place)
@@ -104,9 +105,13 @@ package struct CompletionEngine: Sendable {
     /// What can only be a value, such as the channel, is not taken for a piece of a name.
     private func names(_ fit: Fit, at place: LinePlace) -> [Candidate] {
         if case .part = fit, !place.expectsName { return [] }
-        return place.openNames.map { path, field in
+        return names(place.openNames).filter { fit.accepts($0.text) }
+    }
+
+    private func names(_ fields: [(path: String, field: Field)]) -> [Candidate] {
+        fields.map { path, field in
             Candidate(path + field.kind.behindName, description: field.summary, isFollowedBySpace: false)
-        }.filter { fit.accepts($0.text) }
+        }
     }
 }
 

@@ -4,8 +4,10 @@ internal import CentrifugoTransport
 /// What is wrong with a typed line.
 extension Diagnostic {
     /// Says what is wrong; `table` tells how the command is written.
-    init(_ error: LanguageError, _ line: Line, _ table: CommandTable) {
-        self = Self.words(error, SourceExcerpt(line.source, span: error.span))
+    ///
+    /// `span` is the place in the line where it is not the error's own.
+    init(_ error: LanguageError, _ line: Line, _ table: CommandTable, at span: Range<Int>? = nil) {
+        self = Self.words(error, SourceExcerpt(line.source, span: span ?? error.span))
         guard error.asksForUsage, let signature = table.signature(of: line) else { return }
         hints.append(StyledLine(own: HelpPage(signature, method: nil).usage))
     }
@@ -13,7 +15,7 @@ extension Diagnostic {
     private static func words(_ error: LanguageError, _ source: SourceExcerpt) -> Diagnostic {
         switch error {
         case .unknownCommand, .unknownField, .missing, .tooMany, .givenTwice, .reserved, .unsetVariable, .noSuchPart,
-            .unknownTemplate, .nothingBehind, .notAPath, .notAnAssignment, .notAMethod:
+            .unknownTemplate, .nothingBehind, .notAPath, .notAnAssignment, .noCommand, .notAMethod:
             names(error, source)
         case .wrongKind, .outOfRange, .notAChoice, .invalidAddress, .notAKey, .notABufferName: values(error, source)
         case .invalidJSON, .unclosed, .joined, .secondCommand, .notUTF8, .unreadableFile, .unwritableFile,
@@ -68,10 +70,15 @@ extension Diagnostic {
                         ? "For example | jq . or | .result. To send it as text, put it in quotes: '|'."
                         : "To send it as text, put it in quotes: '\(sign)'."
                 ])
-        case .notAnAssignment(let text, _):
+        case .notAnAssignment(let text, isMapping: false, _):
             Diagnostic(
                 input: "\(shortened(text)) sets no variable", source: source,
                 details: ["Write NAME=VALUE; a name has letters, digits and _, and no digit first."])
+        case .notAnAssignment(let text, isMapping: true, _):
+            Diagnostic(
+                input: "\(shortened(text)) fills no field", source: source,
+                details: ["Write FIELD=PATH or FIELD=VALUE, such as channel=.ch."])
+        case .noCommand: Diagnostic(input: "there is no command in this line", source: source)
         case .notAPath(let text, _):
             Diagnostic(
                 input: "\(shortened(text)) is no path into a reply", source: source,

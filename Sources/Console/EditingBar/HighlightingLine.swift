@@ -155,7 +155,7 @@ struct HighlightingLine {
 
     /// Marks the byte with which open JSON cannot go on; that it is not whole is no mistake.
     private mutating func judgeOpenJSON(from start: Int) {
-        guard Reference.first(in: line.source[start...]) == nil else { return }
+        guard !line.source[start...].mayHoldReference else { return }
         do throws(JSONError) {
             try JSONValidator.validate(Array(line.source[start..<sketch.typedCount]))
         } catch {

@@ -41,6 +41,8 @@ struct LinePlace {
     var given: Set<String> = []
     /// The channel that the command is given elsewhere.
     var channel: String?
+    /// Where a line within the line may begin: what the command that holds it can still be given by name.
+    var holderNames: [(path: String, field: Field)] = []
     /// Whether what looks like the request body may as well be the first of several values.
     var isPerhapsBody = false
     /// The line that the place is in.

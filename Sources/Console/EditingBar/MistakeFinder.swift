@@ -27,6 +27,8 @@ struct MistakeFinder: Sendable {
             return .none
         } catch {
             if case .missing(let field, _, _) = error { return .missing(field) }
+            // It is still to come.
+            if case .noCommand = error { return .none }
             guard !place.isPerhapsBody, isSettled(error, in: text, at: place, from: start) else { return .none }
             return .mistake(better(error, text[start...], at: place))
         }
@@ -44,7 +46,7 @@ struct MistakeFinder: Sendable {
             guard place.opening?.offset == line.start + opening.offset else { return }
             let start = opening.offset + (opening.byte == UInt8(ascii: "'") ? 1 : 0)
             let value = text[(line.start + start)...]
-            if place.readsJSON(value), Reference.first(in: value) == nil { try check(value, at: start) }
+            if place.readsJSON(value), !value.mayHoldReference { try check(value, at: start) }
         }
     }
 

@@ -92,7 +92,9 @@ private struct Reading {
             place.form = head.word.wholeForm
         case .command(let field):
             place.field = field
-            return command([], inBatch: place.signature?.takesLine != true)
+            let holdsLine = place.signature?.takesLine == true
+            if holdsLine { place.holderNames = place.openNames }
+            return command([], inBatch: !holdsLine)
         case .surplus: place.form = head.word.wholeForm
         }
         place.later = placement.open

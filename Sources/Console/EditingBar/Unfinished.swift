@@ -24,7 +24,7 @@ struct Unfinished {
         case .unknownCommand, .notAMethod: mayNameCommand
         case .tooMany: mayNameField
         case .wrongKind, .notAChoice, .outOfRange: place.field?.kind.canStart(with: text) ?? false
-        case .reserved: true
+        case .reserved, .notAnAssignment: true
         default: false
         }
     }
@@ -33,6 +33,7 @@ struct Unfinished {
     var mayNameCommand: Bool {
         guard case .command(let inBatch) = place.role else { return false }
         return vocabulary.words(inBatch: inBatch).contains { $0.name.hasPrefix(text) }
+            || place.holderNames.contains { $0.path.hasPrefix(text) }
     }
 
     private var mayNameField: Bool {

@@ -95,7 +95,7 @@ struct Binder {
     /// A word such as `ch=news`, whose name is the user's own.
     private func assignment(_ token: Token, to field: Field) throws(LanguageError) -> Value {
         guard !line.isOutlet(token), let name = token.name, field.takesName(line.source[name]) else {
-            throw .notAnAssignment(line.text(token.span), span: token.span)
+            throw .notAnAssignment(line.text(token.span), isMapping: field.takesMapping, span: token.span)
         }
         return Value(
             token: token, field: Field(line.text(name), .json, "A value."), path: [field.name, line.text(name)])
@@ -200,6 +200,12 @@ extension Field {
         case .list(.assignment), .list(.mapping): true
         default: false
         }
+    }
+
+    /// Whether what it takes are fields of a method and what fills them.
+    var takesMapping: Bool {
+        guard case .list(.mapping) = kind else { return false }
+        return true
     }
 
     /// Whether a word for it may have this name.

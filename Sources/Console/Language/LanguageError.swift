@@ -36,7 +36,9 @@ package enum LanguageError: Error, Sendable, Hashable {
     /// A sign that sends results elsewhere has nothing behind it.
     case nothingBehind(String, span: Range<Int>)
     /// A word does not set a variable.
-    case notAnAssignment(String, span: Range<Int>)
+    case notAnAssignment(String, isMapping: Bool, span: Range<Int>)
+    /// A line says what becomes of results, and nothing that gives any.
+    case noCommand(at: Int)
     /// Lines that hold lines are too deep in each other.
     case tooDeep(at: Int)
     /// The shell cannot be started.
@@ -87,7 +89,7 @@ extension LanguageError {
             .givenTwice(_, let span), .wrongKind(_, _, _, let span), .outOfRange(_, _, _, _, let span),
             .notAChoice(_, _, _, let span, _), .unsetVariable(_, let span), .reserved(_, let span),
             .noSuchPart(_, _, let span), .unknownTemplate(_, let span), .nothingBehind(_, let span),
-            .notAPath(_, let span), .notAnAssignment(_, let span),
+            .notAPath(_, let span), .notAnAssignment(_, _, let span),
             .unreadableFile(_, _, let span), .unwritableFile(_, _, let span), .invalidFile(_, _, _, let span),
             .inputTaken(_, let span),
             .notAMethod(_, let span), .notACommand(let span), .notABufferName(_, let span), .noSuchItem(_, _, let span),
@@ -98,7 +100,7 @@ extension LanguageError {
         case .missing(_, _, let offset): offset..<offset
         case .noShell: 0..<0
         case .invalidJSON(_, let offset), .unclosed(_, let offset), .joined(let offset), .notUTF8(let offset),
-            .secondCommand(let offset), .tooDeep(let offset):
+            .secondCommand(let offset), .tooDeep(let offset), .noCommand(let offset):
             offset..<offset + 1
         }
     }

@@ -72,3 +72,12 @@ extension Line {
         token.form != .literal && Reference.first(in: source[token.span]) != nil
     }
 }
+
+extension ArraySlice<UInt8> {
+    /// Whether a reference stands in the bytes, or begins at their end.
+    var mayHoldReference: Bool {
+        if Reference.first(in: self) != nil { return true }
+        guard let opening = indices.last(where: { self[$0...].starts(with: "{{".utf8) }) else { return false }
+        return self[opening...].dropFirst(2).allSatisfy { $0.isNameByte || $0 == UInt8(ascii: " ") }
+    }
+}

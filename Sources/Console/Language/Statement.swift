@@ -58,6 +58,7 @@ extension Parser {
         var statement = Statement(
             capture: parts.command.lowerBound > 0 ? line.capturedName : nil, command: command,
             ownWords: parts.lineStart.map { $0 - parts.command.lowerBound } ?? command.tokens.count)
+        if parts.command.isEmpty, let last = line.tokens.last { throw .noCommand(at: last.span.lowerBound) }
         if !parts.outlets.isEmpty { statement.outlets = try outlets(line, line.tokens[parts.outlets]) }
         return statement
     }

@@ -95,7 +95,7 @@ package struct Tokenizer {
                 skipWord()
                 return add(first, name, value, opened == value ? form : .bare)
             }
-            guard let mark = skipToMark() else { return add(first, name, value, .bare) }
+            guard let mark = skipToMark(from: first) else { return add(first, name, value, .bare) }
             if name == nil, bytes[first..<mark].isFieldName {
                 name = first..<mark
                 value = mark + 1
@@ -134,8 +134,16 @@ package struct Tokenizer {
     }
 
     /// Moves past the next `=` of the word; returns where it stands, or `nil` at the word's end.
-    private mutating func skipToMark() -> Int? {
+    private mutating func skipToMark(from first: Int) -> Int? {
+        let mayBePath = bytes[first] == UInt8(ascii: ".") || bytes[first] == UInt8(ascii: "$")
         while position < bytes.count, !bytes[position].isBlank, !at("\n") {
+            // A step of a path in quotes may have blanks in it.
+            if mayBePath, at("\""), position > first, bytes[position - 1] == UInt8(ascii: ".") {
+                var search = Resumption(opened: position - start, position: position - start, depth: 0, isInText: false)
+                let opened = position
+                if closeString(&search) { continue }
+                position = opened
+            }
             // The blanks in a template separate no words.
             if at("{"), let end = Reference.templateEnd(bytes[position...]) {
                 position = end

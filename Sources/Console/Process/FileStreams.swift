@@ -43,22 +43,29 @@ struct TalkSink: Sink {
 /// The thread starts with the first read and reads only when asked.
 final class FileSource: InputSource {
     private let descriptor: Int32
+    private let refusal = Mutex<Int32?>(nil)
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
+    /// The system's number for why reading ended, where that was not the end of the file.
+    var failure: Int32? { refusal.withLock { $0 } }
+
     func read(upTo count: Int) async -> [UInt8] {
-        let descriptor = descriptor
-        return await BlockingThread.run { Self.read(descriptor, upTo: count) }
+        await BlockingThread.run { self.readNow(upTo: count) }
     }
 
-    private static func read(_ descriptor: Int32, upTo count: Int) -> [UInt8] {
+    private func readNow(upTo count: Int) -> [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             var got = -1
             repeat {
                 got = unsafe Glibc.read(descriptor, buffer.baseAddress, count)
             } while got < 0 && errno == EINTR
+            if got < 0 {
+                let number = errno
+                refusal.withLock { $0 = number }
+            }
             filled = max(got, 0)
         }
     }

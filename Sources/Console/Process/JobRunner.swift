@@ -77,6 +77,7 @@ final class Job: Sendable {
 
     /// Writes what the line said, and returns how it went.
     func tell(in session: Session) async throws(SinkClosed) -> ExitStatus {
+        await session.adoptReply(of: worker)
         try await session.write(results.take())
         let talk = talk.take()
         if !talk.isEmpty { try await session.errors.write(talk) }
@@ -87,7 +88,8 @@ final class Job: Sendable {
 extension Session {
     /// Whether a line is a call of the server and nothing else.
     func isIndependent(_ entry: ScriptReader.Entry) -> Bool {
-        guard case .success(let line) = entry.content, let statement = try? table.parser.statement(line),
+        guard recorder == nil, !showsTiming, case .success(let line) = entry.content,
+            let statement = try? table.parser.statement(line),
             statement.capture == nil, statement.outlets.isEmpty, let first = statement.command.tokens.first,
             let signature = table.parser.signature(named: line.text(first.content)),
             signature.isMethod || signature.fields.contains(where: \.isUncheckedBody)
@@ -112,6 +114,11 @@ extension Session {
         }
         workers[index] = worker
         return Job(worker)
+    }
+
+    /// Takes over the last reply of another session, so that `$_` is that of the line before.
+    fileprivate func adoptReply(of worker: Session) async {
+        if let reply = await worker.lastReply { lastReply = reply }
     }
 
     private func adopt(_ client: Client) {

@@ -24,7 +24,8 @@ enum ProcessHelp {
         return usage + options + [
             "",
             "Exit status: 0 well, 1 console or option, 2 input, 3 server error, 4 connection,",
-            "5 unauthorised, 6 some of a batch or broadcast failed, 130 and 143 interrupted.",
+            "5 unauthorised, 6 some of a batch or broadcast failed, 7 an expect did not hold,",
+            "130 and 143 interrupted.",
             "centsh help shows the commands.",
         ]
     }

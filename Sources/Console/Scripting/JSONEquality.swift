@@ -19,12 +19,10 @@ enum JSONEquality {
 
     /// Below 0 where the first number is less, above where it is greater; nil where one is none.
     static func order(_ left: JSONValue, _ right: JSONValue) -> Int? {
-        if let left = left.int64, let right = right.int64 { return left < right ? -1 : left == right ? 0 : 1 }
-        if let left = left.uint64, let right = right.uint64 { return left < right ? -1 : left == right ? 0 : 1 }
-        guard let left = left.numberText.flatMap(Double.init), let right = right.numberText.flatMap(Double.init) else {
+        guard let left = left.numberText.map(Decimal.init), let right = right.numberText.map(Decimal.init) else {
             return nil
         }
-        return left < right ? -1 : left == right ? 0 : 1
+        return left.order(to: right)
     }
 
     /// Where two values differ, each place by its path with both values; members of some names are left out.
@@ -47,5 +45,43 @@ enum JSONEquality {
         return members.filter { !names.contains($0) }.flatMap { name in
             differences(left[name], right[name], ignoring: names, at: "\(path).\(name)")
         }
+    }
+}
+
+/// A number of JSON as exactly what it says, of any size: numbers are text.
+private struct Decimal {
+    private let isNegative: Bool
+    /// The digits without zeros around them; none for 0.
+    private let digits: [UInt8]
+    /// Where the point stands: the number is 0.DIGITS times ten to this power.
+    private let power: Int
+
+    init(_ text: String) {
+        let parts = text.lowercased().split(separator: "e", maxSplits: 1)
+        let mantissa = parts[0].drop { $0 == "-" }
+        let sides = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let all = Array(sides.joined().utf8)
+        let significant = all.drop { $0 == UInt8(ascii: "0") }
+        let end = significant.lastIndex { $0 != UInt8(ascii: "0") }.map { $0 + 1 } ?? significant.startIndex
+        digits = Array(significant[..<end])
+        // A power beyond all bounds is as good as the bound: nothing else comes near it.
+        let exponent = parts.count > 1 ? Int(parts[1]) ?? (parts[1].hasPrefix("-") ? -1 << 40 : 1 << 40) : 0
+        power = digits.isEmpty ? 0 : sides[0].utf8.count - significant.startIndex + exponent
+        isNegative = text.hasPrefix("-") && !digits.isEmpty
+    }
+
+    func order(to other: Decimal) -> Int {
+        if isNegative != other.isNegative { return isNegative ? -1 : 1 }
+        let magnitude = magnitudeOrder(to: other)
+        return isNegative ? -magnitude : magnitude
+    }
+
+    private func magnitudeOrder(to other: Decimal) -> Int {
+        if digits.isEmpty || other.digits.isEmpty {
+            return digits.count == other.digits.count ? 0 : digits.isEmpty ? -1 : 1
+        }
+        if power != other.power { return power < other.power ? -1 : 1 }
+        if digits == other.digits { return 0 }
+        return digits.lexicographicallyPrecedes(other.digits) ? -1 : 1
     }
 }

@@ -9,7 +9,8 @@ extension Session {
             let text = StyledLine("took \(DurationText.measured(settings.now() - start))").styled(.note)
             try await errors.write(Array((text.rendered(in: settings.errorDisplay()) + "\n").utf8))
         }
-        if let recorder, recorder === self.recorder { try await keep(line, in: recorder) }
+        // What was not understood is no part of what happened.
+        if let recorder, recorder === self.recorder, status != .input { try await keep(line, in: recorder) }
         return status
     }
 

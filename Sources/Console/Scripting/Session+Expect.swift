@@ -59,7 +59,7 @@ extension Session {
         defer { (results.sink, errors) = (formerSink, formerErrors) }
         lastReply = nil
         let status = try await runNested(line)
-        return Trial(status: status, reply: lastReply?.envelope, results: kept.take(), talk: talk.take())
+        return Trial(status: status, reply: lastReply?.line, results: kept.take(), talk: talk.take())
     }
 
     private func show(_ trial: Trial) async throws(SinkClosed) -> ExitStatus {

@@ -63,7 +63,8 @@ extension Session {
                 StyledLine("\(Mark.failure) \(StyledLine(untrusted: place ?? "")): ")
                 + StyledLine(untrusted: String(decoding: entry.line.source, as: UTF8.self))
             let text = ([head] + lines.map { .blanks(2) + $0 }).map { $0.cut(to: 400, in: results.display()) }
-            try await print(text.map { $0.rendered(in: results.display()) })
+            let lines = text.map { $0.rendered(in: results.display()) + "\n" }.joined()
+            try await (format.isForPeople ? results.sink : errors).write(Array(lines.utf8))
         }
         return .ok
     }

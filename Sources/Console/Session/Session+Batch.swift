@@ -25,12 +25,15 @@ extension Session {
         return .ok
     }
 
-    /// Names the commands that a script added and never sent.
+    /// Names the commands that a script leaves in the batch, once.
     package func tellUnsent() async throws(SinkClosed) {
         // What has a name is kept.
         let own = parked?.batch ?? batch
-        guard !own.items.isEmpty else { return }
-        let head = "\(own.items.count.counted("command")) added and never sent:"
+        // A script that is interrupted comes to its end in two ways at once.
+        guard !own.items.isEmpty, !hasToldUnsent else { return }
+        hasToldUnsent = true
+        let wasSent = own.items.contains { $0.last != nil }
+        let head = own.items.count.counted("command") + (wasSent ? " left in the batch:" : " added and never sent:")
         let lines = [head] + BatchView.pending(own.items).rendered(in: settings.errorDisplay())
         try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }

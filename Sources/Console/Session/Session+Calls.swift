@@ -90,7 +90,7 @@ extension Session {
     /// Remembers what completion and variables can offer later.
     func note(_ command: Command, _ reply: Reply) {
         lastReply = reply
-        recorder?.note(reply.envelope)
+        recorder?.note(reply.line)
         guard interaction != nil, case .result(let result) = reply.outcome, let method = Method.named(command.method)
         else { return }
         knowledge.update { $0.seen.note(method, request: command.params.value, result: result) }

@@ -6,15 +6,16 @@ internal import LosslessJSON
 extension Session {
     /// Runs a line, whoever asked for it: the reader of lines, or another line.
     func carryOut(_ line: Line) async throws(SinkClosed) -> ExitStatus {
-        var command = line
+        var (typed, command) = (line, line)
         let statement: Statement
         let understood: Invocation?
         do throws(LanguageError) {
             statement = try table.parser.statement(line)
+            (typed, command) = (statement.command, statement.command)
             command = try expanded(statement)
             understood = try await table.parser.parseCommand(command)?.resolved(with: SessionValues(session: self))
         } catch {
-            return try await reject(error, command, isTyped: command.source == line.source)
+            return try await reject(error, typed, at: error.span.moved(from: command, to: typed))
         }
         guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
         if interaction != nil, !(try await mayRun(understood.asked)) { return .fault }
@@ -33,14 +34,14 @@ extension Session {
         let words = 0..<min(statement.ownWords, command.tokens.count)
         guard command.tokens[words].contains(where: command.hasReference) else { return command }
         var known = variables
-        if let lastReply { known["_"] = lastReply.envelope }
+        if let lastReply { known["_"] = lastReply.line }
         return try Expansion(variables: known, template: templates.map { values in { values.value(of: $0) } })
             .expand(command, words: words)
     }
 
     /// Keeps the last reply, or what a path leads to in it, as a variable.
     private func keepReply(as name: String, _ outlets: [Statement.Outlet]) async throws(SinkClosed) {
-        guard let reply = lastReply?.envelope else {
+        guard let reply = lastReply?.line else {
             try await say(["note: there was no reply to keep as \(name)"])
             return
         }
@@ -60,5 +61,20 @@ extension Session {
         variables[name] = value
         let names = variables.keys.sorted()
         knowledge.update { $0.variables = names }
+    }
+}
+
+extension Range<Int> {
+    /// The same place in the line as it was typed: where a word was expanded, all of that word.
+    fileprivate func moved(from expanded: Line, to typed: Line) -> Range<Int> {
+        guard expanded.source != typed.source else { return self }
+        guard
+            let index = expanded.tokens.firstIndex(where: { $0.span.upperBound > lowerBound || $0.span == self }),
+            index < typed.tokens.count, expanded.tokens[index].span.lowerBound <= lowerBound
+        else { return typed.end..<typed.end }
+        let (word, own) = (expanded.tokens[index].span, typed.tokens[index].span)
+        guard expanded.source[word] == typed.source[own] else { return own }
+        let start = own.lowerBound + lowerBound - word.lowerBound
+        return start..<Swift.min(own.upperBound, start + count)
     }
 }

@@ -1,3 +1,4 @@
+internal import CentrifugoAPI
 internal import LosslessJSON
 
 /// Results on their way to programs and files.
@@ -20,11 +21,26 @@ extension Session {
         defer { results = former }
         var status = try await body(self)
         results = former
+        let isTold = try await tellHiddenError(behind: outlets[0])
         for outlet in chain {
             let ending = try await outlet.finish()
+            // Why there was nothing has been said.
+            if case .foundNothing = ending, isTold || status != .ok { continue }
             if let problem = try await tell(ending), status == .ok { status = problem }
         }
         return status
+    }
+
+    /// Tells an error of the server that nobody would see, because a path led past it or a file took it.
+    private func tellHiddenError(behind outlet: Statement.Outlet) async throws(SinkClosed) -> Bool {
+        guard let reply = lastReply, case .error(let error) = reply.outcome else { return false }
+        if case .filter(let path) = outlet {
+            guard path.values(in: reply.line.value).isEmpty else { return false }
+        } else if !format.isForPeople {
+            return false
+        }
+        try await show(Diagnostic(serverError: error.code, message: error.message, method: nil, channel: nil))
+        return true
     }
 
     /// Makes the outlets, each of which writes to the next; the last one to where results went before.

@@ -43,10 +43,10 @@ extension Session {
     ///
     /// `isTyped` tells that the line itself stands on the screen, behind the prompt.
     func reject(
-        _ error: LanguageError, _ line: Line, isTyped: Bool = true
+        _ error: LanguageError, _ line: Line, at span: Range<Int>? = nil, isTyped: Bool = true
     ) async throws(SinkClosed) -> ExitStatus {
         let shown = SecretFields(signatures: table.signatures).withoutSecrets(line)
-        var diagnostic = Diagnostic(error, shown, table)
+        var diagnostic = Diagnostic(error, shown, table, at: span)
         diagnostic.place = place
         // A line that has a place is one of several.
         try await show(diagnostic, isTyped: isTyped && place == nil)

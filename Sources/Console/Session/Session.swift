@@ -36,6 +36,7 @@ package actor Session {
     var parked: Parked?
     var epochs = EpochMemory()
     var hasReadInput = false
+    var hasToldUnsent = false
     /// What was set, by name.
     var variables: [String: JSONText] = [:]
     /// The last reply, for `$_`.

@@ -19,6 +19,7 @@ import Testing
                 "info | .result.nodes[] | tail -1", ["info"],
                 [.filter(ReplyPath(".result.nodes[]")!), .shell("tail -1")]
             ),
+            ("info | .result.channels.\"a b\".x", ["info"], [.filter(ReplyPath(".result.channels.\"a b\".x")!)]),
             ("info | ./run.sh a", ["info"], [.shell("./run.sh a")]),
             ("info > 'a b'", ["info"], [.file("a b", appends: false, span: 7..<12)]),
             ("info | . >> f", ["info"], [.filter(ReplyPath(".")!), .file("f", appends: true, span: 12..<13)]),

@@ -87,7 +87,7 @@ func run(
         #expect(lines.first == #"{"result":{}}"#)
         #expect(lines.dropFirst().first == #"{"error":{"code":102,"message":"unknown channel"}}"#)
         #expect(lines.last?.hasPrefix(#"{"result":{"nodes":"#) == true)
-        #expect(ran.errors.hasPrefix("1 command added and never sent:"))
+        #expect(ran.errors.hasPrefix("1 command left in the batch:"))
     }
 
     @Test func `a broadcast fails in part with 6 and as a whole with 3`() async {

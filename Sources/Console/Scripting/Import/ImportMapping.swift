@@ -24,16 +24,20 @@ struct ImportMapping: Sendable {
     }
 
     let method: String
-    private let signature: Signature?
+    private let signature: Signature
     private var entries: [Entry] = []
     private var isFlat = true
 
     /// Maps the fields that are named; those that the method needs and nobody named come from members of their own name.
     ///
     /// - Throws: `LanguageError` for a field that the method does not have.
-    init(_ method: String, _ arguments: [Argument], in line: Line) throws(LanguageError) {
+    init(_ method: String, _ arguments: [Argument], in line: Line, methodAt span: Range<Int>) throws(LanguageError) {
         self.method = method
-        signature = Method.named(method)?.signature
+        guard let signature = Method.named(method)?.signature, signature.canBeBatched else {
+            let near = Suggestion.nearest(to: method, among: Method.all.map(\.name))
+            throw .unknownCommand(method, span: span, suggestion: near)
+        }
+        self.signature = signature
         for argument in arguments {
             guard case .json(let value) = argument.value, let name = argument.path.last else { continue }
             let field = try field(name, argument, line)
@@ -42,7 +46,7 @@ struct ImportMapping: Sendable {
             let constant = field.kind.takesText ? JSONText(string: value.textBytes) : value
             append(name, field, path.map(Source.path) ?? .constant(constant))
         }
-        for field in signature?.fields ?? [] where !entries.contains(where: { $0.path.first == field.name }) {
+        for field in signature.fields where !entries.contains(where: { $0.path.first == field.name }) {
             guard case .required = field.requirement else {
                 if case .requiredUnless(let other) = field.requirement,
                     !entries.contains(where: { $0.path.first == other }), let path = ReplyPath("." + field.name)
@@ -56,7 +60,6 @@ struct ImportMapping: Sendable {
     }
 
     private func field(_ name: String, _ argument: Argument, _ line: Line) throws(LanguageError) -> Field {
-        guard let signature else { return Field(name, .json, "Any value.") }
         guard let field = signature.field(at: name) else {
             throw .unknownField(
                 name, command: method, span: argument.span,

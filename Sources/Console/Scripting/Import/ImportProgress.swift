@@ -14,6 +14,8 @@ struct ImportProgress: Sendable, Hashable {
     var succeeded = 0
     var failed = 0
     var rejected = 0
+    /// What stands before the next record, so that a file with other records is not taken for the same.
+    var fingerprint = ""
 
     private static let size = 4096
 
@@ -29,6 +31,7 @@ struct ImportProgress: Sendable, Hashable {
         succeeded = Int(value["succeeded"]?.int64 ?? 0)
         failed = Int(value["failed"]?.int64 ?? 0)
         rejected = Int(value["rejected"]?.int64 ?? 0)
+        fingerprint = value["fingerprint"]?.string ?? ""
     }
 
     init(identity: String) {
@@ -41,6 +44,8 @@ struct ImportProgress: Sendable, Hashable {
         writer.beginObject()
         writer.key("identity")
         writer.string(identity)
+        writer.key("fingerprint")
+        writer.string(fingerprint)
         for (name, number) in counts + [("offset", offset)] {
             writer.key(name)
             writer.integer(number)

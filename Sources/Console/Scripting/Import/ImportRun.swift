@@ -36,8 +36,9 @@ struct ImportRun {
     private let mapping: ImportMapping
     private(set) var progress: ImportProgress
     let rejected: RejectedRecords
+    private let source: Int32
     private let noteFile: Int32
-    private let file: String
+    let file: String
     let options: Options
     /// How many records were sent by this run.
     private(set) var sentNow = 0
@@ -48,8 +49,9 @@ struct ImportRun {
 
     init(
         reader: RecordReader, mapping: ImportMapping, progress: ImportProgress, rejected: RejectedRecords,
-        noteFile: Int32, file: String, options: Options
+        source: Int32, noteFile: Int32, file: String, options: Options
     ) {
+        self.source = source
         self.reader = reader
         self.mapping = mapping
         self.progress = progress
@@ -86,13 +88,9 @@ struct ImportRun {
     }
 
     private func command(of record: RecordReader.Record) throws(ImportMapping.Refusal) -> Command {
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try record.json(reader.form)
-        } catch {
-            throw ImportMapping.Refusal(reason: "at byte \(error.offset) the JSON \(JSONErrorText.words(error.reason))")
-        }
-        let key = options.givesKeys ? "centsh-import-\(progress.identityHash)-\(file)-\(record.number)" : nil
+        let value = try record.json(reader.form)
+        let key =
+            options.givesKeys ? "centsh-import-\(Fingerprint.of(progress.identity.utf8))-\(file)-\(record.number)" : nil
         let body = try mapping.body(of: value, isText: reader.form != .lines, key: key)
         return Command(mapping.method, params: body)
     }
@@ -116,6 +114,7 @@ struct ImportRun {
         sentNow += part.commands.count
         progress.records = part.count
         progress.offset = part.end
+        progress.fingerprint = Fingerprint.of(source, before: part.end)
         if noteFile >= 0 { progress.write(to: noteFile) }
     }
 
@@ -149,12 +148,5 @@ struct ImportRun {
         writer.endObject()
         writer.endObject()
         return writer.text
-    }
-}
-
-extension ImportProgress {
-    /// A short text that differs where the import does (FNV-1a, 64 bits).
-    var identityHash: String {
-        identity.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }.hexadecimal
     }
 }

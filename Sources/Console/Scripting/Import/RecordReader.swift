@@ -10,6 +10,8 @@ struct RecordReader {
         var end: Int
         /// Its bytes, without what ends it.
         var bytes: ArraySlice<UInt8>
+        /// Whether a quote in it is never closed, so that it was taken to end with its first row.
+        var isOpen = false
     }
 
     /// How records are written.
@@ -30,15 +32,24 @@ struct RecordReader {
     private var number = 0
     private var isAtEnd = false
 
-    init(_ input: any InputSource) {
+    /// No row of CSV is longer: a quote that is not closed so far never is.
+    private static let longestRow = 4 << 20
+
+    private let isCSV: Bool?
+
+    /// Reads a file whose name may tell how it is written.
+    init(_ input: any InputSource, named name: String = "") {
         self.input = input
+        let ending = name.split(separator: ".").last.map(String.init) ?? ""
+        isCSV = ["csv", "tsv"].contains(ending) ? true : ["ndjson", "jsonl", "json"].contains(ending) ? false : nil
     }
 
-    /// Reads the header, if there is one: a file that does not start like JSON is CSV.
+    /// Reads the header, if there is one: where the name does not tell, a file that does not start like JSON is CSV.
     mutating func begin() async {
         while !isAtEnd, buffer.count < 4 || firstSign == nil { await fill() }
         if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        guard let first = firstSign, first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+        guard let first = firstSign, isCSV ?? true,
+            isCSV == true || first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
         else { return }
         form = .csv(columns: [], separator: UInt8(ascii: ","))
         guard let head = await nextRow() else { return }
@@ -81,6 +92,13 @@ struct RecordReader {
                 number += 1
                 return Record(number: number, end: base + position, bytes: row)
             }
+            if isQuoted, isAtEnd || searched - position > Self.longestRow {
+                let end = buffer[position...].firstIndex(of: .newline) ?? buffer.count
+                let row = buffer[position..<end]
+                position = min(end + 1, buffer.count)
+                number += 1
+                return Record(number: number, end: base + position, bytes: row, isOpen: true)
+            }
             if isAtEnd {
                 guard position < buffer.count else { return nil }
                 let row = buffer[position...]
@@ -120,9 +138,22 @@ struct RecordReader {
 
 extension RecordReader.Record {
     /// The record as JSON: a row of CSV as an object of texts, by the names of the columns.
-    func json(_ form: RecordReader.Form) throws(JSONError) -> JSONValue {
-        guard case .csv(let columns, let separator) = form else { return try JSONValue.parse(Array(bytes)) }
+    func json(_ form: RecordReader.Form) throws(ImportMapping.Refusal) -> JSONValue {
+        guard case .csv(let columns, let separator) = form else {
+            do throws(JSONError) {
+                return try JSONValue.parse(Array(bytes))
+            } catch {
+                throw ImportMapping.Refusal(
+                    reason: "at byte \(error.offset) the JSON \(JSONErrorText.words(error.reason))")
+            }
+        }
+        if isOpen { throw ImportMapping.Refusal(reason: "a quote is never closed") }
         let row = CSVRow(bytes, separator: separator)
+        if row.hasTextBehindQuote { throw ImportMapping.Refusal(reason: "something stands behind a closing quote") }
+        guard row.fields.count == columns.count else {
+            throw ImportMapping.Refusal(
+                reason: "it has \(row.fields.count.counted("field")), and the header \(columns.count)")
+        }
         var writer = JSONWriter()
         writer.beginObject()
         for (name, field) in zip(columns, row.fields) {
@@ -138,17 +169,19 @@ extension RecordReader.Record {
 struct CSVRow {
     /// Its fields, without their quotes.
     private(set) var fields: [String] = []
+    /// Whether a field has more behind its closing quote, which no reader agrees on.
+    private(set) var hasTextBehindQuote = false
 
     init(_ bytes: ArraySlice<UInt8>, separator: UInt8) {
         var rest = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
         while true {
-            fields.append(Self.field(&rest, separator))
+            fields.append(field(&rest, separator))
             guard rest.first == separator else { return }
             rest = rest.dropFirst()
         }
     }
 
-    private static func field(_ rest: inout ArraySlice<UInt8>, _ separator: UInt8) -> String {
+    private mutating func field(_ rest: inout ArraySlice<UInt8>, _ separator: UInt8) -> String {
         let quote = UInt8(ascii: "\"")
         guard rest.first == quote else {
             let field = rest.prefix { $0 != separator }
@@ -167,7 +200,7 @@ struct CSVRow {
                 break
             }
         }
-        // What stands behind the closing quote belongs to nothing, and is left out.
+        if let next = rest.first, next != separator { hasTextBehindQuote = true }
         rest = rest.drop { $0 != separator }
         return String(decoding: text, as: UTF8.self)
     }

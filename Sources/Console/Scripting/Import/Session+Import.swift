@@ -11,7 +11,7 @@ extension Session {
         do throws(LanguageError) {
             mapping = try ImportMapping(
                 invocation.text("method") ?? "publish", invocation.arguments.filter { $0.path.first == "fields" },
-                in: invocation.line)
+                in: invocation.line, methodAt: invocation.span("method"))
         } catch {
             return try await reject(error, invocation.line)
         }
@@ -26,27 +26,39 @@ extension Session {
         let notes = path + ".import"
         let identity = "\(mapping.identity) → \(server.identity)"
         let former = invocation.flag("restart") ? nil : ImportProgress(readFrom: notes)
-        guard try await mayGoOn(former, as: identity, name) else { return .fault }
+        guard try await mayGoOn(former, as: identity, name, descriptor) else { return .fault }
+        let source = FileSource(descriptor: descriptor)
         let noteFile = unsafe open(notes, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         defer { if noteFile >= 0 { _ = Glibc.close(noteFile) } }
         var run = ImportRun(
-            reader: RecordReader(FileSource(descriptor: descriptor)), mapping: mapping,
+            reader: RecordReader(source, named: name), mapping: mapping,
             progress: former ?? ImportProgress(identity: identity),
-            rejected: RejectedRecords(path + ".rejected", appends: former != nil), noteFile: noteFile, file: name,
+            rejected: RejectedRecords(path + ".rejected", appends: former != nil), source: descriptor,
+            noteFile: noteFile, file: name,
             options: ImportRun.Options(invocation))
-        let ending = try await carryOut(&run)
-        if ending == .complete { _ = unsafe unlink(notes) }
+        var ending = try await carryOut(&run)
+        if ending == .complete, let number = source.failure { ending = .unread(errno: number) }
+        if ending == .complete || run.progress.records == 0 { _ = unsafe unlink(notes) }
         return try await finish(run, ending)
     }
 
     /// Tells where the same import goes on; another one of the file has to be begun anew.
     private func mayGoOn(
-        _ former: ImportProgress?, as identity: String, _ name: String
+        _ former: ImportProgress?, as identity: String, _ name: String, _ descriptor: Int32
     ) async throws(SinkClosed) -> Bool {
         guard let former else { return true }
-        guard former.identity != identity else {
+        let isSameFile = former.fingerprint == Fingerprint.of(descriptor, before: former.offset)
+        if isSameFile, former.identity == identity {
             try await say(["going on behind record \(former.records)"])
             return true
+        }
+        guard isSameFile else {
+            try await show(
+                Diagnostic(
+                    failure: "\(StyledLine(untrusted: name)) is another file than the one that is imported in part",
+                    details: ["Behind record \(former.records) it is not as it was; restart=true begins anew."],
+                    status: .fault))
+            return false
         }
         try await show(
             Diagnostic(
@@ -62,6 +74,8 @@ extension Session {
     private enum ImportEnding: Hashable {
         case complete
         case stopped
+        /// The system refused to read further.
+        case unread(errno: Int32)
         /// A part of so many records got no usable answer.
         case lost(records: Int, status: ExitStatus, mayHaveRun: Bool)
     }
@@ -122,6 +136,12 @@ extension Session {
         case .complete:
             if progress.failed + progress.rejected == 0 { return .ok }
             return progress.succeeded == 0 && progress.rejected == 0 ? .server : .partial
+        case .unread(let number):
+            let words = StyledLine(own: SystemErrorText.words(number))
+            try await show(
+                Diagnostic(
+                    failure: "\(StyledLine(untrusted: run.file)) cannot be read further: \(words)", status: .fault))
+            return .fault
         case .stopped:
             try await say(["stopped behind record \(progress.records): the same import goes on there"])
             return .interrupted
