@@ -27,6 +27,11 @@ struct Expansion {
         return result
     }
 
+    /// Returns a text with the texts of what stands in it, for a word that is not one of a command.
+    func text(_ word: String) throws(LanguageError) -> String {
+        String(decoding: try text(Array(word.utf8)[...], isArgument: false), as: UTF8.self)
+    }
+
     /// The word with all that stands in it; nil where that is nothing.
     private func word(_ token: Token, in line: Line) throws(LanguageError) -> ExpandedWord? {
         guard line.hasReference(token) else { return nil }

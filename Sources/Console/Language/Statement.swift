@@ -9,7 +9,9 @@ package struct Statement: Sendable {
         /// Into a command of the shell.
         case shell(String)
         /// Into a file, in the place of what it holds or behind that.
-        case file(String, appends: Bool, span: Range<Int>)
+        ///
+        /// In single quotes its name is taken as it is, otherwise variables stand for their values in it.
+        case file(String, appends: Bool, isLiteral: Bool = false, span: Range<Int>)
     }
 
     /// The name that the reply is kept under.
@@ -72,7 +74,10 @@ extension Parser {
             }
             let text = line.text(target.content)
             if line.text(sign.span) != "|" {
-                outlets.append(.file(text, appends: line.text(sign.span) == ">>", span: target.span))
+                outlets.append(
+                    .file(
+                        text, appends: line.text(sign.span) == ">>", isLiteral: target.form == .literal,
+                        span: target.span))
             } else if target.form == .argument {
                 outlets.append(.shell(text))
             } else {

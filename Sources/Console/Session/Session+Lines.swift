@@ -9,9 +9,11 @@ extension Session {
         var (typed, command) = (line, line)
         let statement: Statement
         let understood: Invocation?
+        let outlets: [Statement.Outlet]
         do throws(LanguageError) {
             statement = try table.parser.statement(line)
             (typed, command) = (statement.command, statement.command)
+            outlets = try expanded(statement.outlets)
             command = try expanded(statement)
             understood = try await table.parser.parseCommand(command)?.resolved(with: SessionValues(session: self))
         } catch {
@@ -19,12 +21,12 @@ extension Session {
         }
         guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
         if interaction != nil, !(try await mayRun(understood.asked)) { return .fault }
-        if statement.outlets.isEmpty, statement.capture == nil { return try await action(self, understood) }
-        let status = try await run(into: statement.outlets, line) { session throws(SinkClosed) in
+        if outlets.isEmpty, statement.capture == nil { return try await action(self, understood) }
+        let status = try await run(into: outlets, line) { session throws(SinkClosed) in
             session.lastReply = nil
             return try await action(session, understood)
         }
-        if let name = statement.capture { try await keepReply(as: name, statement.outlets) }
+        if let name = statement.capture { try await keepReply(as: name, outlets) }
         return status
     }
 
@@ -33,10 +35,32 @@ extension Session {
         let command = statement.command
         let words = 0..<min(statement.ownWords, command.tokens.count)
         guard command.tokens[words].contains(where: command.hasReference) else { return command }
+        return try expansion.expand(command, words: words)
+    }
+
+    /// The same in the names of files that results go to.
+    private func expanded(_ outlets: [Statement.Outlet]) throws(LanguageError) -> [Statement.Outlet] {
+        var expanded: [Statement.Outlet] = []
+        for outlet in outlets {
+            guard case .file(let name, let appends, false, let span) = outlet else {
+                expanded.append(outlet)
+                continue
+            }
+            do throws(LanguageError) {
+                expanded.append(.file(try expansion.text(name), appends: appends, span: span))
+            } catch {
+                if case .unsetVariable(let name, _) = error { throw .unsetVariable(name, span: span) }
+                if case .noSuchPart(let name, let path, _) = error { throw .noSuchPart(name, path: path, span: span) }
+                throw error
+            }
+        }
+        return expanded
+    }
+
+    private var expansion: Expansion {
         var known = variables
         if let lastReply { known["_"] = lastReply.line }
-        return try Expansion(variables: known, template: templates.map { values in { values.value(of: $0) } })
-            .expand(command, words: words)
+        return Expansion(variables: known, template: templates.map { values in { values.value(of: $0) } })
     }
 
     /// Keeps the last reply, or what a path leads to in it, as a variable.

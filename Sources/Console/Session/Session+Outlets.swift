@@ -58,7 +58,7 @@ extension Session {
     ) throws(LanguageError) -> any Outlet {
         switch outlet {
         case .filter(let path): return FilterOutlet(path, as: filterForm(isLast: isLast), to: next)
-        case .file(let path, let appends, let span):
+        case .file(let path, let appends, _, let span):
             do throws(PrivateFile.Failure) {
                 return try FileOutlet(settings.located(path), appends: appends)
             } catch {

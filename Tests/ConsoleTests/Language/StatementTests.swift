@@ -21,7 +21,7 @@ import Testing
             ),
             ("info | .result.channels.\"a b\".x", ["info"], [.filter(ReplyPath(".result.channels.\"a b\".x")!)]),
             ("info | ./run.sh a", ["info"], [.shell("./run.sh a")]),
-            ("info > 'a b'", ["info"], [.file("a b", appends: false, span: 7..<12)]),
+            ("info > 'a b'", ["info"], [.file("a b", appends: false, isLiteral: true, span: 7..<12)]),
             ("info | . >> f", ["info"], [.filter(ReplyPath(".")!), .file("f", appends: true, span: 12..<13)]),
             ("publish a '|' x\">\"", ["publish", "a", "'|'", "x\">\""], []),
             ("publish a {\"x\":\"| y\"} | cat", ["publish", "a", "{\"x\":\"| y\"}"], [.shell("cat")]),
