@@ -55,6 +55,28 @@ extension ProcessTests {
             #expect(content(".import") == nil)
         }
 
+        @Test func `a file that is another one now is not taken for the one that was imported in part`() throws {
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let server = try ScriptedServer([.body(Self.two), .nothing, .body(Self.two), .nothing])
+            #expect(try run(server, "channel=.ch", "data=.n", "chunk=2").status == 4)
+            try Data(Self.five.replacing("\"n\"", with: "\"m\"").utf8).write(to: file)
+            let second = try run(server, "channel=.ch", "data=.n", "chunk=2")
+            #expect(second.status == 1)
+            #expect(second.errors.contains("is another file than the one that is imported in part"))
+            #expect(server.requests.count == 2)
+            #expect(try run(server, "channel=.ch", "data=.m", "chunk=2", "restart=true").status == 4)
+            #expect(server.requests[2].contains(#"{"publish":{"channel":"a","data":1}}"#))
+        }
+
+        @Test func `what cannot be read is no empty file`() throws {
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try FileManager.default.removeItem(at: file)
+            try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
+            let ended = try run(try ScriptedServer([]), "channel=.ch", "data=.n")
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains("cannot be read further: it is a folder"))
+        }
+
         @Test func `keys make the records that are sent again known to the server`() throws {
             defer { try? FileManager.default.removeItem(at: folder) }
             let server = try ScriptedServer([.nothing, .nothing])

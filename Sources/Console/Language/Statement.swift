@@ -86,7 +86,9 @@ extension Parser {
                 }
                 outlets.append(.filter(path))
             }
-            if let next = words.first, !line.isOutlet(next) { throw .secondCommand(at: next.span.lowerBound) }
+            // A file keeps what it gets.
+            let isLast = line.text(sign.span) != "|"
+            if let next = words.first, isLast || !line.isOutlet(next) { throw .secondCommand(at: next.span.lowerBound) }
         }
         return outlets
     }

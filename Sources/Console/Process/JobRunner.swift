@@ -1,5 +1,6 @@
 internal import CentrifugoAPI
 internal import CentrifugoProtocol
+internal import CentrifugoTransport
 internal import Synchronization
 
 /// Runs the lines of a script on several connections, and writes what they say in the order of the lines.
@@ -19,40 +20,42 @@ struct JobRunner {
     /// - Throws: `SinkClosed` if nobody reads the results any more.
     func run(_ input: any InputSource) async throws(SinkClosed) -> ExitStatus {
         var reader = ScriptReader(input)
-        var running: [Task<Void, Never>] = []
-        var workers: [Job] = []
+        var running: [(job: Job, task: Task<Void, Never>)] = []
+        var workers: [Int: Session] = [:]
         var outcome = ExitStatus.ok
         var number = 0
-        func finish(_ job: Job) async throws(SinkClosed) {
+        func finishOldest() async throws(SinkClosed) {
+            let (job, task) = running.removeFirst()
+            await withTaskCancellationHandler {
+                await task.value
+            } onCancel: {
+                task.cancel()
+            }
             let status = try await job.tell(in: session)
             if outcome == .ok { outcome = status }
         }
-        defer { for task in running { task.cancel() } }
+        defer { for (_, task) in running { task.cancel() } }
         while let entry = await reader.next(), !(await session.hasEnded) {
             if Task.isCancelled { return .interrupted }
             let place = name.map { "\($0) \(entry.number)" }
             guard await session.isIndependent(entry) else {
-                while !running.isEmpty {
-                    await running.removeFirst().value
-                    try await finish(workers.removeFirst())
-                }
+                while !running.isEmpty { try await finishOldest() }
                 let status = try await session.run(entry, at: place)
                 if outcome == .ok { outcome = status }
+                // Such a line may have changed the server, or how replies are printed.
+                workers = [:]
                 continue
             }
+            if running.count == jobs { try await finishOldest() }
             number += 1
-            if running.count == jobs {
-                await running.removeFirst().value
-                try await finish(workers.removeFirst())
-            }
-            let job = await session.job(number % jobs)
-            workers.append(job)
-            running.append(Task { await job.run(entry, at: place) })
+            let worker: Session
+            if let idle = workers[number % jobs] { worker = idle } else { worker = await session.makeWorker() }
+            workers[number % jobs] = worker
+            let job = Job(worker)
+            running.append(
+                (job, Task(executorPreference: session.network.taskExecutor) { await job.run(entry, at: place) }))
         }
-        while !running.isEmpty {
-            await running.removeFirst().value
-            try await finish(workers.removeFirst())
-        }
+        while !running.isEmpty { try await finishOldest() }
         return outcome
     }
 }
@@ -70,7 +73,7 @@ final class Job: Sendable {
 
     func run(_ entry: ScriptReader.Entry, at place: String?) async {
         await worker.write(to: results, talkTo: talk)
-        // What is only kept is never closed.
+        // A sink that only keeps is never closed.
         let ended = (try? await worker.run(entry, at: place)) ?? .fault
         status.withLock { $0 = ended }
     }
@@ -87,7 +90,7 @@ final class Job: Sendable {
 
 extension Session {
     /// Whether a line is a call of the server and nothing else.
-    func isIndependent(_ entry: ScriptReader.Entry) -> Bool {
+    fileprivate func isIndependent(_ entry: ScriptReader.Entry) -> Bool {
         guard recorder == nil, !showsTiming, case .success(let line) = entry.content,
             let statement = try? table.parser.statement(line),
             statement.capture == nil, statement.outlets.isEmpty, let first = statement.command.tokens.first,
@@ -99,11 +102,8 @@ extension Session {
         }
     }
 
-    /// The line that runs next on one of several connections to the server of this session.
-    func job(_ index: Int) async -> Job {
-        if workersServer != server.identity || workersFormat != format { workers = [:] }
-        (workersServer, workersFormat) = (server.identity, format)
-        if let worker = workers[index] { return Job(worker) }
+    /// A session with a connection of its own to the same server, for lines that run beside those of this one.
+    fileprivate func makeWorker() async -> Session {
         var settings = settings
         settings.server = server
         settings.format = format
@@ -112,8 +112,7 @@ extension Session {
         if let configuration = try? await configuration(timeout: settings.client.timeout) {
             await worker.adopt(client(configuration))
         }
-        workers[index] = worker
-        return Job(worker)
+        return worker
     }
 
     /// Takes over the last reply of another session, so that `$_` is that of the line before.
@@ -125,7 +124,7 @@ extension Session {
         self.client = client
     }
 
-    func write(to sink: any Sink, talkTo talk: any Sink) {
+    fileprivate func write(to sink: any Sink, talkTo talk: any Sink) {
         results.sink = sink
         errors = talk
     }

@@ -23,12 +23,7 @@ extension Session {
 
     func replay(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         let path = invocation.text("file") ?? ""
-        let text: [UInt8]
-        do throws(LanguageError) {
-            text = try contents(of: path, span: invocation.span("file"))
-        } catch {
-            return try await reject(error, invocation.line)
-        }
+        guard let text = try await contents(of: path, for: invocation) else { return .input }
         let formerPlace = place
         let ownRecorder = recorder
         defer { (place, recorder) = (formerPlace, ownRecorder) }

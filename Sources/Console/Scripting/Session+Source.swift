@@ -2,12 +2,7 @@
 extension Session {
     func source(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         let path = invocation.text("file") ?? ""
-        let text: [UInt8]
-        do throws(LanguageError) {
-            text = try contents(of: path, span: invocation.span("file"))
-        } catch {
-            return try await reject(error, invocation.line)
-        }
+        guard let text = try await contents(of: path, for: invocation) else { return .input }
         let formerPlace = place
         defer { place = formerPlace }
         var reader = ScriptReader(TextSource(text))

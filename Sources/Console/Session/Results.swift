@@ -24,6 +24,8 @@ enum OutletEnding: Sendable, Hashable {
     case ok
     /// A path led nowhere in all that came.
     case foundNothing(ReplyPath)
+    /// The system refused to write to a file.
+    case unwritten(PrivateFile.Failure)
     /// A command of the shell ended with another status than 0, or by a signal, which counts as 128 and its number.
     case shell(command: String, status: Int32)
 }

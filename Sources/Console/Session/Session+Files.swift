@@ -18,12 +18,7 @@ extension Session {
 
     func load(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
         let path = invocation.text("file") ?? ""
-        let text: [UInt8]
-        do throws(LanguageError) {
-            text = try contents(of: path, span: invocation.span("file"))
-        } catch {
-            return try await reject(error, invocation.line)
-        }
+        guard let text = try await contents(of: path, for: invocation) else { return .input }
         let items: [PendingBatch.Item]
         do throws(BatchText.Problem) {
             items = try await batchText.items(in: text)
@@ -44,6 +39,16 @@ extension Session {
         }
         try await say(["\(items.count.counted("command")) loaded, \(batch.items.count) pending"])
         return .ok
+    }
+
+    /// The bytes of the file that a command is given; nil where it cannot be read, which has been told then.
+    func contents(of path: String, for invocation: Invocation) async throws(SinkClosed) -> [UInt8]? {
+        do throws(LanguageError) {
+            return try contents(of: path, span: invocation.span("file"))
+        } catch {
+            _ = try await reject(error, invocation.line)
+            return nil
+        }
     }
 
     /// The bytes of a file that a line names.

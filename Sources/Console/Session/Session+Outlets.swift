@@ -90,6 +90,12 @@ extension Session {
         case .foundNothing(let path):
             try await say(["note: there is nothing at \(path)"])
             return nil
+        case .unwritten(let refusal):
+            let words = StyledLine(own: SystemErrorText.words(refusal.errno))
+            try await show(
+                Diagnostic(
+                    failure: "\(StyledLine(untrusted: refusal.path)) cannot be written: \(words)", status: .fault))
+            return .fault
         case .shell(let command, let status):
             // What ended the command was meant for it.
             guard status != 128 + 2, status != 128 + 13 else { return nil }

@@ -48,10 +48,6 @@ package actor Session {
     var showsTiming = false
     var pager: String?
     var recorder: Recorder?
-    /// Sessions that run lines beside this one, and what they were made for.
-    var workers: [Int: Session] = [:]
-    var workersServer: String?
-    var workersFormat: OutputFormat?
     /// Whether the batch on disk is the one here, so that a command can be appended to it.
     var isFileWhole = true
     /// Where the line that runs now stands, for messages about it.

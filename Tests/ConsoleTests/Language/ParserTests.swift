@@ -188,6 +188,7 @@ func body(arguments: [String]) throws -> String? {
             ("info > f g", .secondCommand(at: 9)),
             ("import f chan", .notAnAssignment("chan", isMapping: true, span: 9..<13)), ("x =", .noCommand(at: 2)),
             ("| cat", .noCommand(at: 2)),
+            ("info > f | cat", .secondCommand(at: 9)), ("info > f > g", .secondCommand(at: 9)),
             ("info | .a..b", .notAPath(".a..b", span: 7..<12)),
             ("set 5", .notAnAssignment("5", isMapping: false, span: 4..<5)),
             ("set _=5", .notAnAssignment("_=5", isMapping: false, span: 4..<7)),
