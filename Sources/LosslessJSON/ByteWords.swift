@@ -21,6 +21,37 @@ extension Span where Element == UInt8 {
         while index < end, !isStop(self[index]) { index &+= 1 }
         return index
     }
+
+    /// Whether the bytes are a text that stands in JSON as it is, all of it ASCII.
+    var isPlainText: Bool {
+        firstStop(from: 0, to: count, { ByteWords.endsPlainText($0) }, { ByteWords.endsPlainText($0) }) == count
+    }
+
+    /// Whether there is no white space and nothing beyond ASCII: JSON of such bytes has one compact form only, its own.
+    var isDenseASCII: Bool {
+        firstStop(from: 0, to: count) { word in
+            // What is no more than a space borrows; what is beyond ASCII has its high bit already.
+            ((word &- ByteWords.filled(with: ASCII.space + 1)) | word) & ByteWords.highBits
+        } _: { byte in
+            byte <= ASCII.space || byte >= 0x80
+        } == count
+    }
+
+    /// The first offset from `start` of a byte below 0x80; `nil` if it is not there.
+    package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+        let found = firstStop(from: start, to: count, { ByteWords.equal($0, byte) }, { $0 == byte })
+        return found < count ? found : nil
+    }
+
+    /// The same for either of two bytes.
+    package func firstIndex(of one: UInt8, or other: UInt8, from start: Int = 0) -> Int? {
+        let found = firstStop(from: start, to: count) { word in
+            ByteWords.equal(word, one) | ByteWords.equal(word, other)
+        } _: { byte in
+            byte == one || byte == other
+        }
+        return found < count ? found : nil
+    }
 }
 
 /// Tests on eight bytes in one word; a mark is the high bit of a byte.

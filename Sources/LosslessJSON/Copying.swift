@@ -6,6 +6,15 @@ extension [UInt8] {
         append(addingCapacity: bytes.count) { $0.append(copying: bytes) }
     }
 
+    /// Appends a copy of `bytes` between quotes.
+    @inline(__always) mutating func append(quoting bytes: Span<UInt8>) {
+        append(addingCapacity: bytes.count &+ 2) { output in
+            output.append(ASCII.quote)
+            output.append(copying: bytes)
+            output.append(ASCII.quote)
+        }
+    }
+
     /// Appends a copy of `bytes`, a newline and so many spaces.
     @inline(__always) mutating func append(copying bytes: Span<UInt8>, thenLineIndentedBy width: Int) {
         append(addingCapacity: bytes.count &+ 1 &+ width) { output in

@@ -38,9 +38,24 @@ public struct JSONText: Sendable, Hashable, CustomStringConvertible {
 
     /// Creates the JSON string for `string`, escaping only what JSON does not allow as it is.
     public init(string: String) {
-        var writer = JSONWriter()
-        writer.string(string)
-        bytes = writer.bytes
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(string.utf8.count + 2)
+        bytes.appendString(string, escaping: .asIs)
+        self.bytes = bytes
+    }
+
+    /// Creates the JSON string for a text in UTF-8, as `init(string:)` does; `nil` where the bytes are not UTF-8.
+    public init?(utf8 text: ArraySlice<UInt8>) {
+        let span = text.span
+        guard span.isPlainText else {
+            guard let string = String(validating: text, as: UTF8.self) else { return nil }
+            self.init(string: string)
+            return
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(span.count + 2)
+        bytes.append(quoting: span)
+        self.init(unchecked: bytes)
     }
 
     /// Creates the JSON number for `integer`.
@@ -59,6 +74,12 @@ public struct JSONText: Sendable, Hashable, CustomStringConvertible {
     /// stop the program.
     public init(unchecked bytes: [UInt8]) {
         self.bytes = bytes
+    }
+
+    /// Whether the value is no array or object, and ASCII throughout: then there is one way only to write it compactly.
+    var isPlainScalar: Bool {
+        guard let first = bytes.first, first != ASCII.openBrace, first != ASCII.openBracket else { return false }
+        return bytes.allSatisfy { $0 < 0x80 }
     }
 
     /// The JSON value `null`.

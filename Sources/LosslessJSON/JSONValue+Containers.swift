@@ -53,6 +53,9 @@ extension JSONValue {
 
         /// The key with its escapes decoded.
         public var name: String { StringDecoding.string(in: value.tape.bytes[nameSpan]) }
+
+        /// Whether this is the key, as `name == key` would say, byte for byte.
+        public func isNamed(_ key: String) -> Bool { StringDecoding.isEqual(value.tape.bytes[nameSpan], to: key) }
     }
 
     /// The members of an object in the order written, duplicates included.

@@ -37,6 +37,22 @@ public struct JSONValue: Sendable {
     /// The value as it was written, with U+FFFD for each byte of invalid UTF-8.
     public var text: String { StringDecoding.text(of: bytes) }
 
+    /// Appends the value to bytes without white space between its tokens; numbers stay as written.
+    ///
+    /// Invalid UTF-8 becomes U+FFFD.
+    public func appendCompact(to output: inout [UInt8], escaping: JSONFormatter.Escaping = .asIs) {
+        let document = tape.bytes
+        let value = document.span.extracting(span)
+        if escaping == .asIs, value.isDenseASCII { return output.append(copying: value) }
+        var formatter = JSONFormatter(style: .compact, escaping: escaping, options: .trusting)
+        do throws(JSONError) {
+            try formatter.format(value, into: &output)
+            try formatter.finish(into: &output)
+        } catch {
+            preconditionFailure("a parsed value is valid JSON")
+        }
+    }
+
     /// A copy of the value as it was written.
     public var jsonText: JSONText { JSONText(unchecked: Array(bytes)) }
 }

@@ -1,3 +1,17 @@
+/// A member's key that is encoded once and written often.
+public struct JSONKey: Sendable {
+    /// The key with its quotes and the colon behind it.
+    let bytes: [UInt8]
+
+    /// Encodes a key; `escaping` says what of it beyond what JSON demands.
+    public init(_ name: String, escaping: JSONFormatter.Escaping = .asIs) {
+        var bytes: [UInt8] = []
+        bytes.appendString(name, escaping: escaping)
+        bytes.append(ASCII.colon)
+        self.bytes = bytes
+    }
+}
+
 /// Writes JSON into a byte array; commas are the writer's business.
 ///
 /// What is written is valid as long as the calls are: a value or a key and its value at a time, ends matching begins.
@@ -9,9 +23,10 @@ public struct JSONWriter: Sendable {
     /// Whether the next key or value follows another one.
     private var isAfterValue = false
 
-    /// Creates an empty writer; `escaping` applies to strings and keys.
-    public init(escaping: JSONFormatter.Escaping = .asIs) {
+    /// Creates an empty writer with room for `capacity` bytes; `escaping` applies to strings and keys.
+    public init(escaping: JSONFormatter.Escaping = .asIs, capacity: Int = 0) {
         self.escaping = escaping
+        bytes.reserveCapacity(capacity)
     }
 
     /// What has been written as one text; the caller promises that the calls so far made one whole value.
@@ -45,10 +60,29 @@ public struct JSONWriter: Sendable {
         isAfterValue = false
     }
 
+    /// Writes a member's key that was encoded before, with the escaping of its own; its value comes next.
+    public mutating func key(_ key: JSONKey) {
+        separate()
+        bytes.append(contentsOf: key.bytes)
+        isAfterValue = false
+    }
+
     /// Writes a string.
     public mutating func string(_ value: String) {
         separate()
         bytes.appendString(value, escaping: escaping)
+    }
+
+    /// Writes a string that is given in UTF-8; false, and nothing written, where the bytes are not UTF-8.
+    public mutating func string(utf8 text: ArraySlice<UInt8>) -> Bool {
+        if escaping == .asIs, text.span.isPlainText {
+            separate()
+            bytes.append(quoting: text.span)
+            return true
+        }
+        guard let string = String(validating: text, as: UTF8.self) else { return false }
+        self.string(string)
+        return true
     }
 
     /// Writes a whole number.
@@ -86,6 +120,11 @@ public struct JSONWriter: Sendable {
     /// Invalid UTF-8 becomes U+FFFD.
     public mutating func compacted(_ text: JSONText) {
         separate()
+        // Outside of arrays and objects there is no white space.
+        if escaping == .asIs, text.isPlainScalar {
+            bytes.append(contentsOf: text.bytes)
+            return
+        }
         var formatter = JSONFormatter(style: .compact, escaping: escaping, options: .trusting)
         do throws(JSONError) {
             try formatter.format(text.bytes, into: &bytes)
@@ -93,6 +132,16 @@ public struct JSONWriter: Sendable {
         } catch {
             preconditionFailure("JSONText(unchecked:) was given bytes that are not one JSON value")
         }
+    }
+
+    /// Writes a value that may have white space around it and in it, as the other does.
+    ///
+    /// - Throws: `JSONError` when `text` is not one valid value; then what has been written so far is of no use.
+    public mutating func compacted(_ text: ArraySlice<UInt8>) throws(JSONError) {
+        separate()
+        var formatter = JSONFormatter(style: .compact, escaping: escaping)
+        try formatter.format(text, into: &bytes)
+        try formatter.finish(into: &bytes)
     }
 
     @inline(__always) private mutating func begin(_ bracket: UInt8) {

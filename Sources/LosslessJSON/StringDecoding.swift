@@ -10,10 +10,15 @@ enum StringDecoding {
 
     /// Whether a JSON string, given with its quotes, spells the scalars of `key`.
     static func isEqual(_ literal: ArraySlice<UInt8>, to key: String) -> Bool {
-        let content = literal.dropFirst().dropLast()
-        if content.contains(ASCII.backslash) { return string(in: literal).utf8.elementsEqual(key.utf8) }
-        if content.elementsEqual(key.utf8) { return true }
-        return content.contains { $0 >= 0x80 } && text(of: content).utf8.elementsEqual(key.utf8)
+        let content = literal.span.extracting(1..<literal.count - 1)
+        let wanted = key.utf8.span
+        for index in content.indices {
+            let byte = content[index]
+            // Up to here each byte has stood for itself.
+            if byte == ASCII.backslash || byte >= 0x80 { return string(in: literal).utf8.elementsEqual(key.utf8) }
+            guard index < wanted.count, byte == wanted[index] else { return false }
+        }
+        return content.count == wanted.count
     }
 
     /// `bytes` as text, with U+FFFD for each byte that is part of no well-formed character.

@@ -1,8 +1,9 @@
 extension [UInt8] {
     /// Appends `string` as a JSON string, escaping what JSON demands and what `escaping` names.
     mutating func appendString(_ string: String, escaping: JSONFormatter.Escaping) {
-        append(ASCII.quote)
         let utf8 = string.utf8.span
+        if escaping == .asIs, utf8.isPlainText { return append(quoting: utf8) }
+        append(ASCII.quote)
         var index = 0
         var done = 0
         while true {

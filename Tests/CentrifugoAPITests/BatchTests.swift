@@ -50,6 +50,11 @@ import Testing
         let replies = try await client.send(Self.two)
         #expect(replies[0].raw.description == #"{"publish":{ "offset":1.0 }}"#)
         #expect(replies[0].envelope.description == #"{"result":{ "offset":1.0 }}"#)
+        for reply in replies {
+            var bytes: [UInt8] = []
+            reply.appendEnvelope(to: &bytes)
+            #expect(bytes == reply.envelope.compacted().bytes)
+        }
         #expect(replies[1].envelope.description == #"{"error":{"code":102,"message":"unknown channel"}}"#)
     }
 

@@ -139,4 +139,26 @@ import Testing
             _ = try JSONValue.parsePrefix(Array(text.utf8), from: start)
         }
     }
+
+    @Test(arguments: [
+        "1", "[]", #"{"a":[1,2.50]}"#, #"{ "a" : [ 1 ] }"#, #"["a b"]"#, #"["ü"]"#, "[1,\n2]", #"["\u2028<"]"#,
+        #"[1,2,3,4,5,6,7,8,9,10 ]"#,
+    ])
+    func `a value is appended compactly, whatever it looks like`(text: String) throws {
+        for escaping in [JSONFormatter.Escaping.asIs, .terminal, .html] {
+            var output = Array("x".utf8)
+            try JSONValue.parse(text).appendCompact(to: &output, escaping: escaping)
+            let formatted = try JSONFormatter.format(Array(text.utf8), style: .compact, escaping: escaping)
+            #expect(output == Array("x".utf8) + formatted)
+        }
+    }
+
+    @Test(arguments: [#"{"a":1}"#, #"{"ab":1}"#, #"{"\u0061":1}"#, #"{"ü":1}"#, #"{"u\u0308":1}"#, #"{"":1}"#])
+    func `a member is named as its name says`(text: String) throws {
+        let object = try JSONValue.parse(text)
+        let member = try #require(Array(object.members).first)
+        for name in ["", "a", "ab", "abc", "b", "ü", "u\u{308}", #"\u0061"#] {
+            #expect(member.isNamed(name) == (Array(member.name.utf8) == Array(name.utf8)))
+        }
+    }
 }

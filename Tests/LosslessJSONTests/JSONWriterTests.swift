@@ -78,4 +78,53 @@ import Testing
         let expected = Array("[[\"\\u003c\u{FFFD}\"],[ \"<".utf8) + [0xFF, 0x22, 0x5D, 0x5D]
         #expect(writer.bytes == expected)
     }
+
+    @Test func `a key that was encoded before is written as it would be now`() {
+        let names = ["a", "", "\"", "ü", "a\n<b>"]
+        for escaping in [JSONFormatter.Escaping.asIs, .html] {
+            var now = JSONWriter(escaping: escaping)
+            var before = JSONWriter(escaping: escaping)
+            for name in names {
+                now.key(name)
+                before.key(JSONKey(name, escaping: escaping))
+                now.null()
+                before.null()
+            }
+            #expect(now.bytes == before.bytes)
+        }
+    }
+
+    @Test(arguments: ["", "plain", "eight by", "a \"quoted\" \\ text", "line\nfeed", "äöü 👍", "\u{7F}", "<&>"])
+    func `a text given in UTF-8 is written like a string`(text: String) {
+        for escaping in [JSONFormatter.Escaping.asIs, .terminal, .html] {
+            var strings = JSONWriter(escaping: escaping)
+            var bytes = JSONWriter(escaping: escaping)
+            strings.string(text)
+            let isText = bytes.string(utf8: Array(text.utf8)[...])
+            #expect(isText)
+            #expect(bytes.bytes == strings.bytes)
+        }
+        #expect(JSONText(utf8: Array(text.utf8)[...]) == JSONText(string: text))
+    }
+
+    @Test func `bytes that are no UTF-8 are not written as a text`() {
+        var writer = JSONWriter()
+        let isText = writer.string(utf8: [0x61, 0xFF])
+        #expect(!isText)
+        #expect(writer.bytes.isEmpty)
+        #expect(JSONText(utf8: [0x61, 0xFF]) == nil)
+    }
+
+    @Test func `a value is compacted as it is checked`() throws {
+        var writer = JSONWriter()
+        writer.beginArray()
+        try writer.compacted(Array(#" { "a" : [ 1.0 , "b c" ] } "#.utf8)[...])
+        try writer.compacted(Array("2".utf8)[...])
+        writer.endArray()
+        #expect(writer.text.description == #"[{"a":[1.0,"b c"]},2]"#)
+        #expect(throws: JSONError.self) {
+            var writer = JSONWriter()
+            try writer.compacted(Array("[1".utf8)[...])
+        }
+    }
 }

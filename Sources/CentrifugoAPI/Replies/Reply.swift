@@ -27,16 +27,43 @@ public struct Reply: Sendable {
         case bare
     }
 
-    let form: Form
-    let resultPath: ResultPath
+    /// Where in the answer a reply stands.
+    enum Place: Sendable {
+        /// It is all of the answer.
+        case whole
+        /// It is an item of the answer to a batch.
+        case item(Int)
+        /// It is one of several lines.
+        case line(Int)
 
-    init(method: String, status: Int, json: JSONValue, outcome: Outcome, form: Form, resultPath: ResultPath) {
+        var path: ResultPath {
+            switch self {
+            case .whole: .root
+            case .item(let index): .element(.member(.root, "replies"), index)
+            case .line(let index): .element(.root, index)
+            }
+        }
+    }
+
+    let form: Form
+    let place: Place
+
+    init(method: String, status: Int, json: JSONValue, outcome: Outcome, form: Form, at place: Place) {
         self.method = method
         self.status = status
         self.json = json
         self.outcome = outcome
         self.form = form
-        self.resultPath = resultPath
+        self.place = place
+    }
+
+    /// Where in the answer the result stands.
+    var resultPath: ResultPath {
+        switch (form, place) {
+        case (.enveloped, _): .member(place.path, "result")
+        case (.bare, .whole): .root
+        case (.bare, _): .member(place.path, method)
+        }
     }
 }
 
@@ -55,11 +82,26 @@ extension Reply {
             case .result(let value): ("result", value)
             case .error(let error): ("error", error.json)
             }
-        var bytes = Array("{\"\(name)\":".utf8)
-        bytes.reserveCapacity(bytes.count + value.bytes.count + 1)
-        bytes.append(contentsOf: value.bytes)
+        var writer = JSONWriter(capacity: value.bytes.count + name.utf8.count + 5)
+        writer.beginObject()
+        writer.key(name)
+        writer.raw(value)
+        writer.endObject()
+        return writer.text
+    }
+
+    /// Appends ``envelope`` to bytes, without white space between its tokens.
+    public func appendEnvelope(to bytes: inout [UInt8], escaping: JSONFormatter.Escaping = .asIs) {
+        guard form == .bare else { return json.appendCompact(to: &bytes, escaping: escaping) }
+        switch outcome {
+        case .result(let value):
+            bytes.append(contentsOf: #"{"result":"#.utf8)
+            value.appendCompact(to: &bytes, escaping: escaping)
+        case .error(let error):
+            bytes.append(contentsOf: #"{"error":"#.utf8)
+            error.json.appendCompact(to: &bytes, escaping: escaping)
+        }
         bytes.append(UInt8(ascii: "}"))
-        return JSONText(unchecked: bytes)
     }
 
     /// Centrifugo's error, if that is the outcome.

@@ -30,11 +30,10 @@ struct LineReplies {
         var replies = [Reply]()
         replies.reserveCapacity(commands.count)
         for (index, value) in ordered.enumerated() {
-            let path = ResultPath.element(.root, index)
             replies.append(
                 Reply(
-                    enveloped: value, at: path, method: commands[index].method, status: status,
-                    try .init(value, at: path)))
+                    enveloped: value, at: .line(index), method: commands[index].method, status: status,
+                    try .init(value, at: .line(index))))
         }
         return replies
     }

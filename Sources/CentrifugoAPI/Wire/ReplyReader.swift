@@ -16,15 +16,15 @@ package struct ReplyReader: Sendable {
             let error = try refusal(answer)
             return Reply(
                 method: method, status: answer.status, json: error.json, outcome: .error(error), form: .bare,
-                resultPath: .root)
+                at: .whole)
         }
         let json = try document(answer)
         if method == Self.batchMethod, format == .methods, json.kind == .object, json["error"] == nil {
             return Reply(
                 method: method, status: answer.status, json: json, outcome: .result(json), form: .bare,
-                resultPath: .root)
+                at: .whole)
         }
-        return Reply(enveloped: json, at: .root, method: method, status: answer.status, try .init(json, at: .root))
+        return Reply(enveloped: json, at: .whole, method: method, status: answer.status, try .init(json, at: .whole))
     }
 
     /// Reads the answer to a batch: one reply for each command, in their order.
@@ -70,26 +70,33 @@ package struct ReplyReader: Sendable {
         var replies = [Reply]()
         replies.reserveCapacity(commands.count)
         for item in list.elements {
-            let path = ResultPath.element(.member(.root, "replies"), replies.count)
-            replies.append(try reply(to: commands[replies.count].method, item: item, status: status, at: path))
+            let index = replies.count
+            replies.append(try reply(to: commands[index].method, item: item, status: status, at: .item(index)))
         }
         return replies
     }
 
     /// An item holds the error, or the result under the method's name as the server spells it.
     private func reply(
-        to method: String, item: JSONValue, status: Int, at path: ResultPath
+        to method: String, item: JSONValue, status: Int, at place: Reply.Place
     ) throws(APIError) -> Reply {
         var members = item.members
         guard let first = members.next() else {
-            throw .malformedReply(path: path.description, expected: .member(method))
+            throw .malformedReply(path: place.path.description, expected: .member(method))
         }
-        if item["error"] != nil {
-            return Reply(enveloped: item, at: path, method: method, status: status, try .init(item, at: path))
+        var result = first.value
+        var (isError, member) = (false, first)
+        while true {
+            if member.isNamed(method) { result = member.value } else if member.isNamed("error") { isError = true }
+            guard let next = members.next() else { break }
+            member = next
+        }
+        if isError {
+            return Reply(enveloped: item, at: place, method: method, status: status, try .init(item, at: place))
         }
         return Reply(
-            method: method, status: status, json: item, outcome: .result(item[method] ?? first.value), form: .bare,
-            resultPath: .member(path, method))
+            method: method, status: status, json: item, outcome: .result(result), form: .bare,
+            at: place)
     }
 }
 
@@ -99,26 +106,25 @@ extension JSONValue {
 
 extension Reply {
     /// Makes a reply that is an object with `result` or `error`.
-    init(enveloped json: JSONValue, at path: ResultPath, method: String, status: Int, _ outcome: Outcome) {
-        self.init(
-            method: method, status: status, json: json, outcome: outcome, form: .enveloped,
-            resultPath: .member(path, "result"))
+    init(enveloped json: JSONValue, at place: Place, method: String, status: Int, _ outcome: Outcome) {
+        self.init(method: method, status: status, json: json, outcome: outcome, form: .enveloped, at: place)
     }
 }
 
 extension Reply.Outcome {
     /// Reads `{"result":…}` or `{"error":…}`; where there are both the error counts.
-    init(_ json: JSONValue, at path: ResultPath) throws(APIError) {
-        guard json.kind == .object else { throw .malformedReply(path: path.description, expected: .object) }
+    init(_ json: JSONValue, at place: Reply.Place) throws(APIError) {
+        guard json.kind == .object else { throw .malformedReply(path: place.path.description, expected: .object) }
         if let value = json["error"], !value.isNull {
             guard let error = ErrorReply(value) else {
-                throw .malformedReply(path: ResultPath.member(path, "error").description, expected: .member("code"))
+                throw .malformedReply(
+                    path: ResultPath.member(place.path, "error").description, expected: .member("code"))
             }
             self = .error(error)
             return
         }
         guard let result = json["result"] else {
-            throw .malformedReply(path: path.description, expected: .resultOrError)
+            throw .malformedReply(path: place.path.description, expected: .resultOrError)
         }
         self = .result(result)
     }

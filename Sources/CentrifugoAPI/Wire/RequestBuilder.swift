@@ -42,18 +42,27 @@ struct RequestBuilder: Sendable {
     }
 
     private func body(of batch: Batch, parallel: Bool) -> [UInt8] {
-        var bytes = Array(#"{"commands":["#.utf8)
-        bytes.reserveCapacity(Self.size(of: batch.commands))
-        for (index, command) in batch.commands.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes.append(UInt8(ascii: "{"))
-            bytes.append(contentsOf: JSONText(string: command.method).bytes)
-            bytes.append(UInt8(ascii: ":"))
-            bytes.append(contentsOf: command.params.bytes)
-            bytes.append(UInt8(ascii: "}"))
+        var writer = JSONWriter(capacity: Self.size(of: batch.commands))
+        writer.beginObject()
+        writer.key("commands")
+        writer.beginArray()
+        var known: (method: String, key: JSONKey)?
+        for command in batch.commands {
+            // Most are of one method.
+            let key = if let known, known.method == command.method { known.key } else { JSONKey(command.method) }
+            known = (command.method, key)
+            writer.beginObject()
+            writer.key(key)
+            writer.raw(command.params)
+            writer.endObject()
         }
-        bytes.append(contentsOf: (parallel ? #"],"parallel":true}"# : "]}").utf8)
-        return bytes
+        writer.endArray()
+        if parallel {
+            writer.key("parallel")
+            writer.bool(true)
+        }
+        writer.endObject()
+        return writer.bytes
     }
 
     /// A command on each line, numbered from 1.

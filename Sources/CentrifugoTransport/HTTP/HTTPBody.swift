@@ -11,6 +11,9 @@ public struct HTTPBody: Sendable {
         case custom(@Sendable () async throws(TransportError) -> [UInt8]?)
     }
 
+    /// How many bytes at most are made room for because a server declares them.
+    private static let reserved = 16 << 20
+
     private var source: Source
 
     /// The length the server declared or, for a body that came whole, has; `nil` when it is not known.
@@ -57,7 +60,12 @@ public struct HTTPBody: Sendable {
         var whole: [UInt8] = []
         while let piece = try await next() {
             guard piece.count <= maxBytes - whole.count else { throw .replyTooLarge(limit: maxBytes) }
-            if whole.isEmpty { whole = piece } else { whole.append(contentsOf: piece) }
+            if whole.isEmpty {
+                whole = piece
+                if let declaredLength { whole.reserveCapacity(min(declaredLength, Self.reserved)) }
+            } else {
+                whole.append(contentsOf: piece)
+            }
         }
         return whole
     }
