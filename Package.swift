@@ -67,7 +67,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "CentrifugoProtocol", "CentrifugoTransport", "CentrifugoAPI", "PracticeServer", "LineEditor",
-                "LosslessJSON", product("Logging", "swift-log"),
+                "LosslessJSON", product("Logging", "swift-log"), product("DequeModule", "swift-collections"),
             ],
             swiftSettings: strictSettings),
         .executableTarget(name: "centsh", dependencies: ["Console"], swiftSettings: strictSettings),

@@ -12,6 +12,8 @@ public final class Field: Sendable {
 
     /// The name, spelled as on the wire.
     public let name: String
+    /// What leads to the field at the top of a request body: its name alone.
+    public let path: [String]
     /// What values it takes.
     public let kind: ValueKind
     /// Whether it must be given.
@@ -31,12 +33,21 @@ public final class Field: Sendable {
         positional: Bool = false, secret: Bool = false, pro: Bool = false
     ) {
         self.name = name
+        path = [name]
         self.kind = kind
         self.requirement = requirement
         self.isPositional = positional
         self.summary = summary
         self.isSecret = secret
         self.isPro = pro
+    }
+
+    /// Whether a command of its own stands for the field, up to the end of the line.
+    public var startsCommand: Bool {
+        switch kind {
+        case .command, .line: true
+        default: false
+        }
     }
 
     func leaves(under prefix: String) -> [(path: String, field: Field)] {

@@ -23,6 +23,12 @@ public final class Signature: Sendable {
     public let seeAlso: [String]
     /// A field without which the word asks for confirmation although its effect alone would not.
     public let asksWithout: String?
+    /// The fields that take a value by its place in the line.
+    public let positionals: [Field]
+    /// The fields that must be given, always or where another is not.
+    public let required: [Field]
+    /// Whether a command of its own stands for one of the fields, up to the end of the line.
+    public let holdsCommand: Bool
 
     /// Makes a signature; `asksWithout` names one of `fields`.
     public init(
@@ -39,10 +45,10 @@ public final class Signature: Sendable {
         self.examples = examples
         self.seeAlso = seeAlso
         self.asksWithout = asksWithout
+        positionals = fields.filter(\.isPositional)
+        required = fields.filter { $0.requirement != .optional }
+        holdsCommand = fields.contains(where: \.startsCommand)
     }
-
-    /// The fields that take a value by its place in the line.
-    public var positionals: [Field] { fields.filter(\.isPositional) }
 
     /// Returns the top-level field of that name, spelled exactly.
     public func field(named name: some StringProtocol) -> Field? {

@@ -12,10 +12,8 @@ extension ConsoleCommand {
             "add", .batch, .reads, "Puts a command into the pending batch.", fields: [command],
             notes: ["Nothing is sent before send."],
             examples: [#"add publish hist:a {"n":1}"#, "add history hist:a limit=5"],
-            seeAlso: ["pending", "send", "drop"])
-    ) { session, invocation throws(SinkClosed) in
-        try await session.add(invocation)
-    }
+            seeAlso: ["pending", "send", "drop"]),
+        call: .keeps { session, call in session.add(call) })
 
     private static let pending = ConsoleCommand(
         Signature(

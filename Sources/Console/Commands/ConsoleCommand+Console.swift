@@ -12,10 +12,8 @@ extension ConsoleCommand {
                 Field("body", .json, "The request body.", .required, positional: true),
             ],
             notes: ["The way past the schema: for newer servers, and to see what the server says."],
-            examples: [#"call publish {"channel":"news","data":1}"#, "add call info {}"])
-    ) { session, invocation throws(SinkClosed) in
-        try await session.callUnchecked(invocation)
-    }
+            examples: [#"call publish {"channel":"news","data":1}"#, "add call info {}"]),
+        call: .sends { session, call throws(SinkClosed) in try await session.call(call) })
 
     private static let connect = ConsoleCommand(
         Signature(

@@ -1,9 +1,23 @@
+internal import CentrifugoAPI
 package import CentrifugoProtocol
 
 /// A word of the console: its declaration and what it does.
 package struct ConsoleCommand: Sendable {
     /// What a word does, on the session that it was typed in.
-    typealias Action = @Sendable (isolated Session, Invocation) async throws(SinkClosed) -> ExitStatus
+    enum Action: Sendable {
+        /// It takes what was typed.
+        case line(@Sendable (isolated Session, Invocation) async throws(SinkClosed) -> ExitStatus)
+        /// It takes a call of the server: that of the command within it, or its own.
+        case call(Handling)
+    }
+
+    /// What a word does with a call of the server.
+    enum Handling: Sendable {
+        /// It is sent.
+        case sends(@Sendable (isolated Session, Command) async throws(SinkClosed) -> ExitStatus)
+        /// It is kept, which takes no time; what is to be told of that is returned.
+        case keeps(@Sendable (isolated Session, Command) -> [Remark])
+    }
 
     /// What it is called, takes and means.
     package let signature: Signature
@@ -11,17 +25,26 @@ package struct ConsoleCommand: Sendable {
     let needsNoServer: Bool
     let action: Action
 
-    init(_ signature: Signature, needsNoServer: Bool = false, _ action: @escaping Action) {
+    /// Makes a word that takes what was typed.
+    init(
+        _ signature: Signature, needsNoServer: Bool = false,
+        _ action: @escaping @Sendable (isolated Session, Invocation) async throws(SinkClosed) -> ExitStatus
+    ) {
         self.signature = signature
         self.needsNoServer = needsNoServer
-        self.action = action
+        self.action = .line(action)
+    }
+
+    /// Makes a word that takes a call of the server.
+    init(_ signature: Signature, call handling: Handling) {
+        self.signature = signature
+        needsNoServer = false
+        action = .call(handling)
     }
 
     /// Makes the word for a method of the server.
     init(_ method: Method) {
-        self.init(method.signature) { session, invocation throws(SinkClosed) in
-            try await session.call(method, invocation)
-        }
+        self.init(method.signature, call: .sends { session, call throws(SinkClosed) in try await session.call(call) })
     }
 }
 
@@ -31,13 +54,13 @@ package struct CommandTable: Sendable {
     package let commands: [ConsoleCommand]
     /// The parser over them.
     package let parser: Parser
-    private let byName: [String: ConsoleCommand]
+    private let actions: [ObjectIdentifier: ConsoleCommand.Action]
 
     /// Makes a table of words of different names.
     package init(_ commands: [ConsoleCommand]) {
         self.commands = commands
         parser = Parser(commands.map(\.signature))
-        byName = Dictionary(commands.map { ($0.signature.name, $0) }) { first, _ in first }
+        actions = Dictionary(commands.map { (ObjectIdentifier($0.signature), $0.action) }) { first, _ in first }
     }
 
     /// The table of the console as it is.
@@ -47,5 +70,6 @@ package struct CommandTable: Sendable {
     /// The declarations of all words.
     package var signatures: [Signature] { commands.map(\.signature) }
 
-    func action(of name: String) -> ConsoleCommand.Action? { byName[name]?.action }
+    /// What the word does that a signature of this table declares.
+    func action(of signature: Signature) -> ConsoleCommand.Action? { actions[ObjectIdentifier(signature)] }
 }

@@ -226,7 +226,7 @@ extension CommandTable {
     fileprivate func signature(of line: Line) -> Signature? {
         let named = line.tokens.map { word in signatures.first { $0.name == line.text(word.content) } }
         guard let first = named.first ?? nil else { return nil }
-        guard first.fields.contains(where: \.startsCommand) else { return first }
+        guard first.holdsCommand else { return first }
         return named.dropFirst().prefix(2).compactMap(\.self).first ?? first
     }
 }

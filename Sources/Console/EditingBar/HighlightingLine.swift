@@ -53,7 +53,7 @@ struct HighlightingLine {
     /// Paints a command and its words up to the end of the line; only what can be batched stands within another.
     private mutating func paintCommand(at index: Int, inBatch: Bool) {
         let word = line.tokens[index]
-        let rest = Array(line.tokens[(index + 1)..<commandEnd])
+        let rest = line.tokens[(index + 1)..<commandEnd]
         let isName = word.name == nil && !isOpen(word)
         guard isName, let signature = vocabulary.word(line.text(word.content), inBatch: inBatch) else {
             if !isOpen(word), !(isBeingTyped(word) && unfinished()?.mayNameCommand == true) { marks.append(word.span) }
@@ -98,7 +98,7 @@ struct HighlightingLine {
     }
 
     /// Paints a word that is the whole request body.
-    private mutating func paintBody(_ words: [Token], _ binder: Binder) {
+    private mutating func paintBody(_ words: ArraySlice<Token>, _ binder: Binder) {
         for token in words { paintJSON(token, token.content) }
         guard sketch.opening == nil else { return }
         do throws(LanguageError) { _ = try binder.soleBody(words) } catch { mark(error) }

@@ -22,4 +22,9 @@ package struct Argument: Sendable {
     package var span: Range<Int>
     /// Whether the value is an array whose elements are added to what the list already has.
     package var appends = false
+
+    /// Whether the value still has to be read.
+    var isExternal: Bool {
+        if case .json = value { false } else { true }
+    }
 }

@@ -26,7 +26,6 @@ struct Binder {
     /// Whether words with variables in them are taken for right.
     let isTentative: Bool
     private var arguments: [Argument] = []
-    private var given: [[String]] = []
     private var placement: FieldPlacement
 
     /// Starts with the words behind the command.
@@ -35,22 +34,24 @@ struct Binder {
         self.isTentative = isTentative
         self.signature = signature
         placement = FieldPlacement(signature, words: words, in: line)
+        arguments.reserveCapacity(words.underestimatedCount)
     }
 
     /// Whether the arguments are one that starts with `{`, and so is the whole request body.
-    func isSoleBody(_ tokens: [Token]) -> Bool {
-        guard signature.isMethod, tokens.count == 1, let token = tokens.first, token.name == nil, token.form != .quoted
+    func isSoleBody(_ tokens: ArraySlice<Token>) -> Bool {
+        guard tokens.count == 1, let token = tokens.first, token.name == nil, token.form != .quoted,
+            line.source[token.content].first == UInt8(ascii: "{")
         else { return false }
-        return line.source[token.content].first == UInt8(ascii: "{")
+        return signature.isMethod
     }
 
     /// Takes the only argument as the whole request body, if it starts with `{`.
-    func soleBody(_ tokens: [Token]) throws(LanguageError) -> Invocation? {
+    func soleBody(_ tokens: ArraySlice<Token>) throws(LanguageError) -> Invocation? {
         guard isSoleBody(tokens), let token = tokens.first else { return nil }
         if isTentative, line.hasReference(token) {
             return Invocation(line: line, signature: signature, body: .emptyObject)
         }
-        let reader = ValueReader(source: line.source, field: signature.name, kind: .json, isNamed: false)
+        let reader = ValueReader(source: line.source, path: [signature.name], kind: .json, isNamed: false)
         let body = try reader.read(token.content, token.form)
         try KindChecker(base: token.content.lowerBound, span: token.span)
             .check(body.value, has: signature.fields, in: signature.name)
@@ -80,9 +81,9 @@ struct Binder {
             throw .unknownField(path, command: signature.name, span: token.name ?? token.span, suggestion: near)
         case .next(let field) where field.takesAssignments: return .value(try assignment(token, to: field))
         case .next(let field):
-            if !field.kind.isChoice(line.text(token.content)) { try checkIsValue(token) }
+            try checkIsValue(token, for: field.kind)
             let whole = Token(span: token.span, name: nil, value: token.span, form: token.wholeForm)
-            return .value(Value(token: whole, field: field, path: [field.name]))
+            return .value(Value(token: whole, field: field, path: field.path))
         case .command:
             try checkIsValue(token)
             return .startsCommand
@@ -111,9 +112,7 @@ struct Binder {
     /// Reads a value and checks that it is of its field's kind.
     mutating func bind(_ value: Value) throws(LanguageError) {
         // Few enough that looking through them costs less than hashing.
-        let isNew = !given.contains(value.path)
-        if isNew { given.append(value.path) }
-        guard isNew || value.field.isList else {
+        guard value.field.isList || !arguments.contains(where: { $0.path == value.path }) else {
             throw .givenTwice(field: value.path.joined(separator: "."), span: value.token.span)
         }
         arguments.append(try argument(value.token, value.field, path: value.path))
@@ -131,9 +130,11 @@ struct Binder {
         return Invocation(line: line, signature: signature, arguments: arguments, inner: inner)
     }
 
-    /// Refuses a word that was hardly meant as a value.
-    private func checkIsValue(_ token: Token) throws(LanguageError) {
-        guard token.wholeForm == .bare || token.wholeForm == .argument else { return }
+    /// Refuses a word that was hardly meant as a value; one of those that the kind takes is.
+    private func checkIsValue(_ token: Token, for kind: ValueKind? = nil) throws(LanguageError) {
+        guard token.wholeForm == .bare || token.wholeForm == .argument, token.name != nil || line.isOutlet(token),
+            kind?.isChoice(line.text(token.content)) != true
+        else { return }
         if line.isOutlet(token) { throw .reserved(line.text(token.span), span: token.span) }
         guard let name = token.name else { return }
         let fields = signature.fields.filter { !$0.startsCommand }
@@ -152,21 +153,19 @@ struct Binder {
         if isTentative, line.hasReference(token) {
             return Argument(path: path, value: .open, span: token.span, appends: field.isList)
         }
-        let reader = ValueReader(
-            source: line.source, field: path.joined(separator: "."), kind: field.kind, isNamed: isNamed)
+        let reader = ValueReader(source: line.source, path: path, kind: field.kind, isNamed: isNamed)
         let value = try reader.read(range, token.form)
         return Argument(path: path, value: .json(value), span: token.span, appends: field.isList)
     }
 
     private func checkRequirements(_ isGiven: (String, ValueKind) -> Bool) throws(LanguageError) {
-        for field in signature.fields where !isGiven(field.name, field.kind) {
-            switch field.requirement {
-            case .optional: continue
-            case .requiredUnless(let other):
-                if let other = signature.field(named: other), isGiven(other.name, other.kind) { continue }
-                throw .missing(field: field.name, command: signature.name, at: line.end)
-            case .required: throw .missing(field: field.name, command: signature.name, at: line.end)
+        for field in signature.required where !isGiven(field.name, field.kind) {
+            if case .requiredUnless(let other) = field.requirement, let other = signature.field(named: other),
+                isGiven(other.name, other.kind)
+            {
+                continue
             }
+            throw .missing(field: field.name, command: signature.name, at: line.end)
         }
     }
 }
@@ -186,14 +185,6 @@ extension Line {
 }
 
 extension Field {
-    /// Whether a command of its own stands for the field, up to the end of the line.
-    var startsCommand: Bool {
-        switch kind {
-        case .command, .line: true
-        default: false
-        }
-    }
-
     /// Whether its words are names with values.
     var takesAssignments: Bool {
         switch kind {

@@ -19,12 +19,12 @@ extension Invocation {
     /// - Throws: What `values` throws, and `LanguageError` for content that the field does not take.
     package func resolved(with values: some ExternalValues) async throws(LanguageError) -> Invocation {
         guard hasExternalValues else { return self }
-        var result = self
+        var resolved = arguments
         for index in arguments.indices {
-            result.arguments[index].value = .json(try await json(of: arguments[index], values))
+            resolved[index].value = .json(try await json(of: arguments[index], values))
         }
-        if let nested { result.inner = .some(try await nested.resolved(with: values)) }
-        return result
+        let inner = if let nested { Inner.some(try await nested.resolved(with: values)) } else { inner }
+        return Invocation(line: line, signature: signature, arguments: resolved, body: body, inner: inner)
     }
 
     private func json(of argument: Argument, _ values: some ExternalValues) async throws(LanguageError) -> JSONText {

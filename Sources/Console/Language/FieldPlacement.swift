@@ -19,8 +19,8 @@ struct FieldPlacement {
     }
 
     let signature: Signature
-    /// The fields that still take a word by its place, in their order.
-    private(set) var open: [Field]
+    /// A bit for each of the fields that take a word by its place, set for those that take none any more.
+    private var closed: UInt64 = 0
 
     /// Starts with all the words behind the command.
     ///
@@ -28,18 +28,27 @@ struct FieldPlacement {
     /// not count ahead.
     init(_ signature: Signature, words: some Sequence<Token>, in line: Line) {
         self.signature = signature
-        open = signature.positionals
-        guard !signature.fields.contains(where: \.startsCommand) else { return }
+        guard !signature.holdsCommand else { return }
         for word in words { word.name.map { close(line.text($0)) } }
+    }
+
+    /// The fields that still take a word by its place, in their order.
+    var open: [Field] {
+        signature.positionals.indices.filter { closed & 1 << $0 == 0 }.map { signature.positionals[$0] }
     }
 
     /// Takes the next word.
     mutating func place(_ word: Token, in line: Line) -> Place {
         if let name = word.name, let place = named(line.text(name)) { return place }
-        guard let field = open.first else { return .surplus }
+        guard let next = firstOpen(from: 0) else { return .surplus }
+        let field = signature.positionals[next]
         if field.startsCommand { return .command(field) }
-        if !(field.isList && open.count == 1) { open.removeFirst() }
+        if !field.isList || firstOpen(from: next + 1) != nil { closed |= 1 << next }
         return .next(field)
+    }
+
+    private func firstOpen(from start: Int) -> Int? {
+        (start..<signature.positionals.count).first { closed & 1 << $0 == 0 }
     }
 
     private mutating func named(_ path: String) -> Place? {
@@ -50,7 +59,9 @@ struct FieldPlacement {
     }
 
     private mutating func close(_ path: String) {
-        open.removeAll { $0.name == Self.top(path) }
+        for (index, field) in signature.positionals.enumerated() where field.name == Self.top(path) {
+            closed |= 1 << index
+        }
     }
 
     private static func top(_ path: String) -> Substring {

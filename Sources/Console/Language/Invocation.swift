@@ -2,26 +2,43 @@ package import CentrifugoProtocol
 package import LosslessJSON
 
 /// A line that was understood: a command with what was typed for its fields.
-package struct Invocation: Sendable {
+///
+/// It goes through many hands unchanged, so it is shared and not copied.
+package final class Invocation: Sendable {
     /// What was typed.
-    package var line: Line
+    package let line: Line
     /// The command's declaration.
-    package var signature: Signature
+    package let signature: Signature
     /// The values in the order in which they were typed.
-    package var arguments: [Argument] = []
+    package let arguments: [Argument]
     /// The request body, where it was typed as one JSON object.
-    package var body: JSONText?
+    package let body: JSONText?
     /// The command within this one, as in `add publish …`.
-    package var inner: Inner = .none
+    package let inner: Inner
+    /// Whether any value still has to be read from a file or from standard input.
+    package let hasExternalValues: Bool
+
+    init(line: Line, signature: Signature, arguments: [Argument] = [], body: JSONText? = nil, inner: Inner = .none) {
+        self.line = line
+        self.signature = signature
+        self.arguments = arguments
+        self.body = body
+        self.inner = inner
+        hasExternalValues = arguments.contains(where: \.isExternal) || inner.hasExternalValues
+    }
 
     /// A command within a command.
-    package indirect enum Inner: Sendable {
+    package enum Inner: Sendable {
         /// There is none.
         case none
         /// There is one.
         case some(Invocation)
         /// There is one that is understood when it runs.
         case line(Line)
+
+        fileprivate var hasExternalValues: Bool {
+            if case .some(let command) = self { command.hasExternalValues } else { false }
+        }
     }
 
     /// The command within this one, if there is one.
@@ -40,11 +57,6 @@ package struct Invocation: Sendable {
     package func gives(_ field: String) -> Bool {
         if let body { return body.value[field].map { !$0.isNull } ?? false }
         return arguments.contains { $0.path.first == field }
-    }
-
-    /// Whether any value still has to be read from a file or from standard input.
-    package var hasExternalValues: Bool {
-        arguments.contains { if case .json = $0.value { false } else { true } } || nested?.hasExternalValues == true
     }
 
     /// The JSON value typed for a top-level field.
@@ -101,7 +113,12 @@ extension Invocation {
     }
 
     private func flatBody() -> JSONText {
-        var writer = JSONWriter()
+        var capacity = 2
+        for argument in arguments {
+            guard case .json(let value) = argument.value else { continue }
+            capacity += argument.path[0].utf8.count + value.bytes.count + 4
+        }
+        var writer = JSONWriter(capacity: capacity)
         writer.beginObject()
         for argument in arguments {
             guard case .json(let value) = argument.value else { continue }

@@ -52,20 +52,20 @@ package struct Parser: Sendable {
             throw .unknownCommand(typed, span: first.span, suggestion: near)
         }
         guard !isNested || signature.canBeBatched else { throw .notAMethod(name, span: first.span) }
-        let rest = Array(line.tokens[(index + 1)...])
+        let rest = line.tokens[(index + 1)...]
         var binder = Binder(line: line, signature: signature, words: rest, isTentative: isTentative)
         if let body = try binder.soleBody(rest) { return body }
-        for (offset, token) in rest.enumerated() {
+        for next in rest.indices {
+            let token = rest[next]
             switch try binder.place(token) {
             case .value(let value): try binder.bind(value)
             case .startsCommand where signature.takesLine:
                 if isTentative {
-                    _ = try invocation(in: line, at: index + 1 + offset, token, isNested: false, isTentative: true)
+                    _ = try invocation(in: line, at: next, token, isNested: false, isTentative: true)
                 }
-                return try binder.finish(with: .line(Line(source: line.source, tokens: Array(rest[offset...]))))
+                return try binder.finish(with: .line(Line(source: line.source, tokens: Array(rest[next...]))))
             case .startsCommand:
-                let inner = try invocation(
-                    in: line, at: index + 1 + offset, token, isNested: true, isTentative: isTentative)
+                let inner = try invocation(in: line, at: next, token, isNested: true, isTentative: isTentative)
                 return try binder.finish(with: .some(inner))
             }
         }

@@ -1,3 +1,5 @@
+internal import LosslessJSON
+
 /// A place in a word where something else stands for what was typed: `$name`, `${name}` or `{{template}}`.
 struct Reference {
     /// What stands there.
@@ -67,6 +69,19 @@ extension UInt8 {
 }
 
 extension Line {
+    /// Whether a reference can stand in any word; false for most lines, which then need no look at each.
+    var mayHoldReferences: Bool {
+        let bytes = source.span
+        var start = 0
+        while let found = bytes.firstIndex(of: UInt8(ascii: "$"), or: UInt8(ascii: "{"), from: start) {
+            start = found + 1
+            if bytes[found] == UInt8(ascii: "$") || start < bytes.count && bytes[start] == UInt8(ascii: "{") {
+                return true
+            }
+        }
+        return false
+    }
+
     /// Whether what a word stands for is known only when the line runs.
     func hasReference(_ token: Token) -> Bool {
         token.form != .literal && Reference.first(in: source[token.span]) != nil

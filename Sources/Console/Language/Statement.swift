@@ -20,6 +20,8 @@ package struct Statement: Sendable {
     var command: Line
     /// Where the words end that are expanded before the command runs; those behind are a line of their own.
     var ownWords: Int
+    /// Whether anything in the line can stand for something else.
+    var mayHoldReferences: Bool
     /// The outlets in their order.
     var outlets: [Outlet] = []
 }
@@ -32,12 +34,14 @@ struct LineParts {
     var lineStart: Int?
     /// The signs and what stands behind them.
     var outlets: Range<Int>
+    /// Whether anything in the line can stand for something else.
+    let mayHoldReferences: Bool
 
     init(_ line: Line, _ signature: @escaping (String) -> Signature?) {
         let first = line.capturedName == nil ? 0 : 2
-        if first == 0, let word = line.tokens.first, !line.tokens.contains(where: line.isOutlet),
-            signature(line.text(word.content))?.takesLine != true
-        {
+        mayHoldReferences = line.mayHoldReferences
+        // Where a line of its own begins matters only for what is put into the words before it.
+        if first == 0, !mayHoldReferences, !line.tokens.contains(where: line.isOutlet) {
             (command, outlets) = (line.tokens.indices, line.tokens.count..<line.tokens.count)
             return
         }
@@ -59,7 +63,8 @@ extension Parser {
         if parts.command.count < line.tokens.count { command.tokens = Array(line.tokens[parts.command]) }
         var statement = Statement(
             capture: parts.command.lowerBound > 0 ? line.capturedName : nil, command: command,
-            ownWords: parts.lineStart.map { $0 - parts.command.lowerBound } ?? command.tokens.count)
+            ownWords: parts.lineStart.map { $0 - parts.command.lowerBound } ?? command.tokens.count,
+            mayHoldReferences: parts.mayHoldReferences)
         if parts.command.isEmpty, let last = line.tokens.last { throw .noCommand(at: last.span.lowerBound) }
         if !parts.outlets.isEmpty { statement.outlets = try outlets(line, line.tokens[parts.outlets]) }
         return statement
@@ -136,7 +141,7 @@ private struct Walk {
     private mutating func startsOutlet(command word: Token) -> Bool {
         isAtCommand = false
         placement = nil
-        if let found = signature(line.text(word.content)), found.fields.contains(where: \.startsCommand) {
+        if let found = signature(line.text(word.content)), found.holdsCommand {
             placement = FieldPlacement(found, words: line.tokens[(index + 1)...], in: line)
         }
         index += 1
@@ -152,13 +157,15 @@ extension ValueKind {
 }
 
 extension Line {
-    /// The name that `NAME = COMMAND` gives to the reply.
-    fileprivate var capturedName: String? {
-        guard tokens.count > 1, tokens[1].form == .bare, text(tokens[1].span) == "=", tokens[0].form == .bare,
-            source[tokens[0].span].isVariableName
-        else { return nil }
-        return text(tokens[0].span)
+    /// Whether it is `NAME = COMMAND`.
+    var capturesReply: Bool {
+        tokens.count > 1 && tokens[1].form == .bare && tokens[1].span.count == 1
+            && source[tokens[1].span.lowerBound] == UInt8(ascii: "=") && tokens[0].form == .bare
+            && source[tokens[0].span].isVariableName
     }
+
+    /// The name that `NAME = COMMAND` gives to the reply.
+    fileprivate var capturedName: String? { capturesReply ? text(tokens[0].span) : nil }
 
     /// Whether a word sends the results of what stands before it elsewhere.
     func isOutlet(_ token: Token) -> Bool {

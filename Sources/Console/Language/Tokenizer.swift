@@ -1,3 +1,5 @@
+internal import LosslessJSON
+
 /// Cuts input into lines and words; knows quotes, brackets and comments, and no command.
 ///
 /// A line ends at a line feed outside quotes and brackets. Quotes and brackets open only at the
@@ -42,6 +44,8 @@ package struct Tokenizer {
         self.resumption = resumption
         self.position = position
         self.start = start
+        // As many words as most lines have.
+        tokens.reserveCapacity(6)
     }
 
     private mutating func run() -> Outcome {
@@ -136,21 +140,23 @@ package struct Tokenizer {
     /// Moves past the next `=` of the word; returns where it stands, or `nil` at the word's end.
     private mutating func skipToMark(from first: Int) -> Int? {
         let mayBePath = bytes[first] == UInt8(ascii: ".") || bytes[first] == UInt8(ascii: "$")
-        while position < bytes.count, !bytes[position].isBlank, !at("\n") {
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+                return nil
+            case UInt8(ascii: "="):
+                position += 1
+                return position - 1
             // A step of a path in quotes may have blanks in it.
-            if mayBePath, at("\""), position > first, bytes[position - 1] == UInt8(ascii: ".") {
+            case UInt8(ascii: "\"") where mayBePath && position > first && bytes[position - 1] == UInt8(ascii: "."):
                 var search = Resumption(opened: position - start, position: position - start, depth: 0, isInText: false)
                 let opened = position
-                if closeString(&search) { continue }
-                position = opened
-            }
+                if !closeString(&search) { position = opened + 1 }
             // The blanks in a template separate no words.
-            if at("{"), let end = Reference.templateEnd(bytes[position...]) {
-                position = end
-                continue
+            case UInt8(ascii: "{"):
+                position = Reference.templateEnd(bytes[position...]) ?? position + 1
+            default: position += 1
             }
-            position += 1
-            if bytes[position - 1] == UInt8(ascii: "=") { return position - 1 }
         }
         return nil
     }
@@ -193,19 +199,20 @@ package struct Tokenizer {
     private mutating func closeString(_ search: inout Resumption) -> Bool {
         if !search.isInText { position += 1 }
         search.isInText = true
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\\"):
-                // An escape that is cut off is looked at again as a whole.
-                guard position + 1 < bytes.count else { return false }
-                position += 2
-            case UInt8(ascii: "\""):
-                position += 1
+        while let stop = bytes.span.firstIndex(of: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), from: position) {
+            position = stop + 1
+            if bytes[stop] == UInt8(ascii: "\"") {
                 search.isInText = false
                 return true
-            default: position += 1
             }
+            // An escape that is cut off is looked at again as a whole.
+            guard position < bytes.count else {
+                position = stop
+                return false
+            }
+            position += 1
         }
+        position = bytes.count
         return false
     }
 

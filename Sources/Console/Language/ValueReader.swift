@@ -4,8 +4,8 @@ internal import LosslessJSON
 /// Turns what was typed for a field into JSON of the field's kind.
 struct ValueReader {
     let source: [UInt8]
-    /// The field's name, for errors.
-    let field: String
+    /// The names that lead to the field, for errors.
+    let path: [String]
     let kind: ValueKind
 
     /// Whether the field was named: its text may then start with a bracket, as globs do.
@@ -20,14 +20,14 @@ struct ValueReader {
         if kind.takesAnything || kind.takesAnyText && form == .bare { return json }
         let isVerbatim = json.bytes.count == range.count
         let checker = KindChecker(base: isVerbatim ? range.lowerBound : nil, span: range)
-        try checker.check(json.value, kind, named: field)
+        try checker.check(json.value, kind, named: path.joined(separator: "."))
         return json
     }
 
     private func convert(_ range: Range<Int>, _ form: Token.Form) throws(LanguageError) -> JSONText {
         if form == .quoted { return try json(span: range.lowerBound - 1..<range.upperBound + 1) }
         if kind.takesText {
-            return form == .bracketed && !isNamed ? try json(span: range) : JSONText(string: try text(range))
+            return form == .bracketed && !isNamed ? try json(span: range) : try text(range)
         }
         if case .list = kind, !source[range].startsLikeJSON { return try element(range, form) }
         return try value(range)
@@ -36,7 +36,7 @@ struct ValueReader {
     /// A bare word for a list is its only element.
     private func element(_ range: Range<Int>, _ form: Token.Form) throws(LanguageError) -> JSONText {
         guard case .list(let inner) = kind else { return try value(range) }
-        let one = try ValueReader(source: source, field: field, kind: inner, isNamed: isNamed).read(range, form)
+        let one = try ValueReader(source: source, path: path, kind: inner, isNamed: isNamed).read(range, form)
         var writer = JSONWriter()
         writer.beginArray()
         writer.raw(one)
@@ -48,7 +48,7 @@ struct ValueReader {
     private func value(_ range: Range<Int>) throws(LanguageError) -> JSONText {
         if source[range].startsLikeJSON { return try json(span: range) }
         if let scalar = try? JSONText(bytes: Array(source[range])), scalar.bytes.count == range.count { return scalar }
-        return JSONText(string: try text(range))
+        return try text(range)
     }
 
     private func json(span: Range<Int>) throws(LanguageError) -> JSONText {
@@ -59,8 +59,8 @@ struct ValueReader {
         }
     }
 
-    private func text(_ range: Range<Int>) throws(LanguageError) -> String {
-        if let text = String(validating: source[range], as: UTF8.self) { return text }
+    private func text(_ range: Range<Int>) throws(LanguageError) -> JSONText {
+        if let text = JSONText(utf8: source[range]) { return text }
         let repaired = String(decoding: source[range], as: UTF8.self)
         let good = zip(repaired.utf8, source[range]).prefix { $0 == $1 }.count
         throw .notUTF8(at: range.lowerBound + good)
@@ -79,7 +79,7 @@ extension ValueKind {
     }
 
     /// Whether any text is right.
-    fileprivate var takesAnyText: Bool {
+    var takesAnyText: Bool {
         switch self {
         case .channel, .user, .client, .text, .epoch, .file, .word, .method: true
         default: false

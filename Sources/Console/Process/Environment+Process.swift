@@ -14,6 +14,7 @@ extension Environment {
             input: FileSource(descriptor: STDIN_FILENO), output: FileSink(descriptor: STDOUT_FILENO),
             errors: TalkSink(sink: FileSink(descriptor: STDERR_FILENO)))
         environment.ownsSignals = true
+        environment.leave = { exit($0.rawValue) }
         environment.outputIsTerminal = outputIsTerminal
         environment.errorsAreTerminal = errorsAreTerminal
         environment.isUTF8 = unsafe nl_langinfo(CInt(CODESET)).map { unsafe String(cString: $0) } == "UTF-8"

@@ -28,6 +28,8 @@ package struct Environment: Sendable {
     package var hasBrokenArguments = false
     /// Whether signals are the program's to handle, as they are in a process of its own.
     package var ownsSignals = false
+    /// Ends the process at once, where it is the program's own to end.
+    package var leave: (@Sendable (ExitStatus) -> Void)?
     /// The cells of a row of the terminal, asked anew each time.
     package var terminalWidth: @Sendable () -> Int? = { nil }
     /// The rows of the terminal, asked anew each time.

@@ -38,22 +38,25 @@ struct TalkSink: Sink {
     }
 }
 
-/// Reads a file descriptor on a thread of its own, so that waiting for input stops nothing else.
-///
-/// The thread starts with the first read and reads only when asked.
+/// Reads a file descriptor only when asked: what can keep it waiting on a thread of its own, so that that stops nothing
+/// else, and a file at once.
 final class FileSource: InputSource {
     private let descriptor: Int32
+    private let isFile: Bool
     private let refusal = Mutex<Int32?>(nil)
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
+        var facts = stat()
+        isFile = unsafe fstat(descriptor, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
     }
 
     /// The system's number for why reading ended, where that was not the end of the file.
     var failure: Int32? { refusal.withLock { $0 } }
 
     func read(upTo count: Int) async -> [UInt8] {
-        await BlockingThread.run { self.readNow(upTo: count) }
+        if isFile { return readNow(upTo: count) }
+        return await BlockingThread.run { self.readNow(upTo: count) }
     }
 
     private func readNow(upTo count: Int) -> [UInt8] {

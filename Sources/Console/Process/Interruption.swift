@@ -6,9 +6,11 @@ enum Interruption {
 
     /// Runs a script, on an executor of its own, and returns how it went or that it was interrupted.
     ///
-    /// A script that only waits for more input is left waiting: nothing of it is under way.
+    /// A script that only waits for more input is left waiting: nothing of it is under way. Where the process can be left at
+    /// once it is, because the way back to another thread costs as much as a call.
     static func outcome(
-        in session: Session, on executor: any TaskExecutor, of work: @escaping @Sendable () async -> Outcome
+        in session: Session, on executor: any TaskExecutor, leave: (@Sendable (ExitStatus) -> Void)?,
+        of work: @escaping @Sendable () async -> Outcome
     ) async -> Outcome {
         await withCheckedContinuation { continuation in
             let race = Race(continuation)
@@ -22,7 +24,12 @@ enum Interruption {
                     race.finish(.success(status))
                 }
             }
-            race.begin(Task(executorPreference: executor) { race.finish(await work()) })
+            race.begin(
+                Task(executorPreference: executor) {
+                    let outcome = race.verdict(on: await work())
+                    if let leave, case .success(let status) = outcome { leave(status) }
+                    race.finish(outcome)
+                })
         }
     }
 
@@ -54,6 +61,11 @@ enum Interruption {
                 return state.task
             }
             task?.cancel()
+        }
+
+        /// What is said of an outcome: that it was interrupted, if it was.
+        func verdict(on outcome: Outcome) -> Outcome {
+            state.withLock { $0.interruption.map { .success($0) } ?? outcome }
         }
 
         func finish(_ outcome: Outcome) {

@@ -37,7 +37,7 @@ struct JobRunner {
         defer { for (_, task) in running { task.cancel() } }
         while let entry = await reader.next(), !(await session.hasEnded) {
             if Task.isCancelled { return .interrupted }
-            let place = name.map { "\($0) \(entry.number)" }
+            let place = name.map { ScriptPlace($0 + " ", entry.number) }
             guard await session.isIndependent(entry) else {
                 while !running.isEmpty { try await finishOldest() }
                 let status = try await session.run(entry, at: place)
@@ -71,7 +71,7 @@ final class Job: Sendable {
         self.worker = worker
     }
 
-    func run(_ entry: ScriptReader.Entry, at place: String?) async {
+    func run(_ entry: ScriptReader.Entry, at place: ScriptPlace?) async {
         await worker.write(to: results, talkTo: talk)
         // A sink that only keeps is never closed.
         let ended = (try? await worker.run(entry, at: place)) ?? .fault

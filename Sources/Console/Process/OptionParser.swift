@@ -104,7 +104,7 @@ extension Option {
     /// Checks a value against the option's kind.
     func check(_ value: String, named name: String) throws(OptionError) {
         let line = Line(arguments: [value])
-        let reader = ValueReader(source: line.source, field: name, kind: field.kind, isNamed: true)
+        let reader = ValueReader(source: line.source, path: [name], kind: field.kind, isNamed: true)
         do throws(LanguageError) {
             _ = try reader.read(0..<line.source.count, .argument)
         } catch {

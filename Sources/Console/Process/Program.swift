@@ -135,7 +135,8 @@ package struct Program {
         }
         let outcome =
             environment.ownsSignals
-            ? await Interruption.outcome(in: session, on: network.taskExecutor, of: work) : await network.run(work)
+            ? await Interruption.outcome(in: session, on: network.taskExecutor, leave: environment.leave, of: work)
+            : await network.run(work)
         await session.close()
         return try outcome.get()
     }

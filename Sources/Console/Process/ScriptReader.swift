@@ -1,3 +1,5 @@
+internal import LosslessJSON
+
 /// Cuts what comes from an input into lines, reading no more than it must.
 package struct ScriptReader {
     /// One line of a script, understood as far as its words go.
@@ -20,6 +22,8 @@ package struct ScriptReader {
     private let input: any InputSource
     private var buffer: [UInt8] = []
     private var position = 0
+    /// Where the last line feed stands that has been read.
+    private var lastBreak = -1
     private var rows = 1
     private var isAtEnd = false
     /// Where the search for the end of the first line goes on.
@@ -46,9 +50,7 @@ package struct ScriptReader {
     /// Takes a whole line from the buffer, if there is one.
     private mutating func take() -> Entry? {
         let isOpen = resumption != nil
-        guard position < buffer.count, isAtEnd || isOpen || buffer[position...].contains(UInt8(ascii: "\n")) else {
-            return nil
-        }
+        guard position < buffer.count, isAtEnd || isOpen || position <= lastBreak else { return nil }
         let number = rows
         switch Tokenizer.line(in: buffer, from: position, resuming: resumption) {
         case .line(let line, let next):
@@ -74,13 +76,22 @@ package struct ScriptReader {
     }
 
     private mutating func advance(to next: Int) {
-        rows += buffer[position..<next].count { $0 == UInt8(ascii: "\n") }
+        rows += Self.breaks(in: buffer.span.extracting(position..<next))
         position = next
         resumption = nil
     }
 
+    private static func breaks(in bytes: Span<UInt8>) -> Int {
+        var (count, start) = (0, 0)
+        while let next = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+            (count, start) = (count + 1, next + 1)
+        }
+        return count
+    }
+
     private mutating func fill() async {
         buffer.removeFirst(position)
+        lastBreak -= position
         position = 0
         var bytes = await input.read(upTo: max(Self.chunk, buffer.count))
         if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
@@ -88,6 +99,7 @@ package struct ScriptReader {
         if bytes.isEmpty {
             isAtEnd = true
         } else {
+            if let last = bytes.lastIndex(of: UInt8(ascii: "\n")) { lastBreak = buffer.count + last }
             buffer += bytes
         }
     }

@@ -19,10 +19,15 @@ extension Session {
     fileprivate func runLines(
         of input: any InputSource, named name: String?, keepsGoing: Bool
     ) async throws(SinkClosed) -> ExitStatus {
+        let source = name.map { $0 + " " }
         var reader = ScriptReader(input)
         var outcome = ExitStatus.ok
         while let entry = await reader.next() {
-            let status = try await run(entry, at: name.map { "\($0) \(entry.number)" })
+            let place = source.map { ScriptPlace($0, entry.number) }
+            let status =
+                if case .success(let line) = entry.content { try await run(line, at: place) } else {
+                    try await run(entry, at: place)
+                }
             if status != .ok, outcome == .ok { outcome = status }
             if outcome != .ok, !keepsGoing { break }
             if hasEnded { break }

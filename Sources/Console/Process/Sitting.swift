@@ -75,7 +75,7 @@ struct Sitting {
         var reader = ScriptReader(TextSource(Array(text.utf8)))
         while let entry = await reader.next() {
             // What stands on the screen behind the prompt is the first row.
-            let place = entry.number > 1 ? "row \(entry.number)" : nil
+            let place = entry.number > 1 ? ScriptPlace("row ", entry.number) : nil
             let task = Task { [session] () async -> Result<ExitStatus, SinkClosed> in
                 do throws(SinkClosed) {
                     return .success(try await session.run(entry, at: place))

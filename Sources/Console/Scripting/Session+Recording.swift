@@ -31,7 +31,7 @@ extension Session {
         let compares = invocation.flag("diff")
         for entry in RecordedEntry.all(in: text) {
             if Task.isCancelled { return .interrupted }
-            place = "\(path):\(entry.number)"
+            place = ScriptPlace("\(path):", entry.number)
             let status = compares ? try await compare(entry, &comparison) : try await runNested(entry.line)
             if status != .ok || isEnding { return status }
         }
@@ -55,7 +55,7 @@ extension Session {
         let lines = comparison.compare(entry, collector.takeReplies())
         if !lines.isEmpty {
             let head =
-                StyledLine("\(Mark.failure) \(StyledLine(untrusted: place ?? "")): ")
+                StyledLine("\(Mark.failure) \(StyledLine(untrusted: place?.description ?? "")): ")
                 + StyledLine(untrusted: String(decoding: entry.line.source, as: UTF8.self))
             let text = ([head] + lines.map { .blanks(2) + $0 }).map { $0.cut(to: 400, in: results.display()) }
             let lines = text.map { $0.rendered(in: results.display()) + "\n" }.joined()

@@ -9,7 +9,7 @@ extension Session {
         var outcome = ExitStatus.ok
         while let entry = await reader.next(), !isEnding {
             if Task.isCancelled { return .interrupted }
-            place = "\(path):\(entry.number)"
+            place = ScriptPlace("\(path):", entry.number)
             let status = try await runNested(entry)
             if outcome == .ok { outcome = status }
             if status != .ok, !settings.keepsGoing { break }

@@ -1,3 +1,5 @@
+internal import DequeModule
+
 /// What was done to the pending batch, so that it can be taken back.
 ///
 /// A batch of which commands were only added is remembered by their number, any other as it was.
@@ -13,7 +15,7 @@ struct BatchHistory {
     /// How many commands all of them together hold at most; the last step may hold more.
     private static let itemCapacity = 1_000_000
 
-    private var steps: [(word: String, step: Step)] = []
+    private var steps: Deque<(word: String, step: Step)> = []
     private var itemCount = 0
 
     /// Remembers that commands were added at the end.

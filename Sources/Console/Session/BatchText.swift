@@ -116,12 +116,26 @@ extension PendingBatch.Item {
     /// A command that was typed, ready to be sent.
     ///
     /// - Throws: `LanguageError.givenTwice` where two values are meant for the same place.
-    init(_ command: Invocation) throws(LanguageError) {
-        if command.signature.fields.contains(where: \.isUncheckedBody) {
-            let body = command.json("body")?.jsonText.compacted() ?? .emptyObject
-            self.init(method: command.text("method") ?? "", body: body)
+    init(_ invocation: Invocation) throws(LanguageError) {
+        self.init(try Command(invocation))
+    }
+
+    /// A call of the server that waits.
+    init(_ call: Command) {
+        self.init(method: call.method, body: call.params)
+    }
+}
+
+extension Command {
+    /// The call of the server that was typed.
+    ///
+    /// - Throws: `LanguageError.givenTwice` where two values are meant for the same place.
+    init(_ invocation: Invocation) throws(LanguageError) {
+        if invocation.signature.fields.contains(where: \.isUncheckedBody) {
+            let body = invocation.json("body")?.jsonText.compacted() ?? .emptyObject
+            self.init(invocation.text("method") ?? "", params: body)
         } else {
-            self.init(method: command.signature.name, body: try command.requestBody())
+            self.init(invocation.signature.name, params: try invocation.requestBody())
         }
     }
 }

@@ -25,7 +25,7 @@ package struct PendingBatch: Sendable {
 
         /// The command as it stands in a batch: `{"METHOD":BODY}`.
         var json: JSONText {
-            var writer = JSONWriter()
+            var writer = JSONWriter(capacity: size)
             writer.beginObject()
             writer.key(method)
             writer.raw(body)
@@ -117,12 +117,12 @@ package struct PendingBatch: Sendable {
     mutating func settle(_ outcomes: [SendOutcome]) {
         var left: [Item] = []
         for (item, outcome) in zip(items, outcomes) {
+            if case .succeeded = outcome { continue }
             var item = item
             switch outcome {
-            case .succeeded: continue
+            case .succeeded, .unsent: break
             case .failed(let code, let message): item.last = .failed(code: code, message: message)
             case .unknown: item.last = .unknown
-            case .unsent: break
             }
             left.append(item)
         }

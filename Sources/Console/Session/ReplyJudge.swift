@@ -8,7 +8,27 @@ enum ReplyJudge {
     static func status(of reply: Reply) -> ExitStatus {
         guard case .result(let result) = reply.outcome else { return .server }
         let items = items(of: reply.method, result)
-        return status(of: items.map { $0["error"] == nil ? .ok : .server })
+        return items.isEmpty ? .ok : status(of: items.map { $0["error"] == nil ? .ok : .server })
+    }
+
+    /// Judges the replies to a batch, one by one.
+    static func statuses(of replies: [Reply]) -> [ExitStatus] {
+        // Most are of one method, which needs no more than one look.
+        var known: (method: String, hasItems: Bool) = ("", true)
+        return replies.indices.map { index in
+            if replies[index].method != known.method {
+                known = (replies[index].method, hasItems(replies[index].method))
+            }
+            if !known.hasItems, case .result = replies[index].outcome { return .ok }
+            return status(of: replies[index])
+        }
+    }
+
+    private static func hasItems(_ method: String) -> Bool {
+        switch Method.named(method)?.reply {
+        case .responses, .replies: true
+        default: false
+        }
     }
 
     /// The status of several calls, each of which succeeded, failed or succeeded in part.

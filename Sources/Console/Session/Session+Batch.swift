@@ -2,27 +2,45 @@ internal import CentrifugoAPI
 internal import CentrifugoProtocol
 internal import LosslessJSON
 
+/// What is to be told of a call that was kept.
+enum Remark: Sendable, Hashable {
+    /// The batch was composed for another server than this one.
+    case composedFor(String)
+    /// The disk refused it; it is here, in memory.
+    case unsaved(PrivateFile.Failure)
+}
+
 /// The words of the pending batch.
 extension Session {
-    func add(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
-        guard let command = invocation.nested else { return .input }
-        let item: PendingBatch.Item
-        do throws(LanguageError) {
-            item = try PendingBatch.Item(command)
-        } catch {
-            return try await reject(error, invocation.line)
-        }
+    /// Adds a call to the batch, also where that is kept.
+    func add(_ call: Command) -> [Remark] {
+        let item = PendingBatch.Item(call)
         let isOther = batch.server.map { $0 != serverIdentity } ?? false
         batch.add(item, for: serverIdentity)
         batchHistory.noteAdded(1, by: "add")
-        if interaction != nil { knowledge.append(pending: item.summary) }
-        try await keep { store throws(PrivateFile.Failure) in
-            isFileWhole ? try store.saveLast(of: batch) : try store.save(batch)
+        if isAttended { knowledge.append(pending: item.summary) }
+        var remarks: [Remark] = []
+        if let store {
+            do throws(PrivateFile.Failure) {
+                isFileWhole ? try store.saveLast(of: batch) : try store.save(batch)
+                isFileWhole = true
+            } catch {
+                isFileWhole = false
+                remarks.append(.unsaved(error))
+            }
         }
-        if isOther, let composedFor = batch.server {
-            try await say(["note: this batch was composed for \(composedFor)"])
+        if isOther, let composedFor = batch.server { remarks.append(.composedFor(composedFor)) }
+        return remarks
+    }
+
+    /// Tells what is to be told of a call that was kept.
+    func tell(_ remarks: [Remark]) async throws(SinkClosed) {
+        for remark in remarks {
+            switch remark {
+            case .composedFor(let server): try await say(["note: this batch was composed for \(server)"])
+            case .unsaved(let failure): try await show(Diagnostic(unsaved: failure))
+            }
         }
-        return .ok
     }
 
     /// Names the commands that a script leaves in the batch, once.
@@ -40,7 +58,7 @@ extension Session {
 
     /// Tells completion what is pending, where anybody could complete.
     func notePending() {
-        guard interaction != nil else { return }
+        guard isAttended else { return }
         let commands = batch.items.map(\.summary)
         knowledge.update { $0.pending = commands }
     }

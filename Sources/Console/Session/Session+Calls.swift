@@ -4,22 +4,7 @@ internal import LosslessJSON
 
 /// Calling the server and showing what it answers.
 extension Session {
-    func call(_ method: Method, _ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
-        let body: JSONText
-        do throws(LanguageError) {
-            body = try invocation.requestBody()
-        } catch {
-            return try await reject(error, invocation.line)
-        }
-        return try await call(Command(method.name, params: body))
-    }
-
-    func callUnchecked(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
-        let body = invocation.json("body")?.jsonText.compacted() ?? .emptyObject
-        return try await call(Command(invocation.text("method") ?? "", params: body))
-    }
-
-    private func call(_ command: Command) async throws(SinkClosed) -> ExitStatus {
+    func call(_ command: Command) async throws(SinkClosed) -> ExitStatus {
         do throws(SessionFailure) {
             let client = try await currentClient()
             switch format {
@@ -63,17 +48,34 @@ extension Session {
 
     /// A reply as one line of the `json` format.
     func line(_ reply: JSONText) -> [UInt8] {
-        let escaping: JSONFormatter.Escaping = results.isTerminal ? .terminal : .asIs
         var bytes: [UInt8] = []
         bytes.reserveCapacity(reply.bytes.count + 1)
-        var formatter = JSONFormatter(style: .compact, escaping: escaping)
+        append(line: reply, to: &bytes)
+        return bytes
+    }
+
+    /// The replies to a batch as lines of the `json` format.
+    func lines(of replies: [Reply]) -> [UInt8] {
+        let escaping: JSONFormatter.Escaping = results.isTerminal ? .terminal : .asIs
+        var bytes: [UInt8] = []
+        for index in replies.indices {
+            replies[index].appendEnvelope(to: &bytes, escaping: escaping)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
+    private func append(line reply: JSONText, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var formatter = JSONFormatter(style: .compact, escaping: results.isTerminal ? .terminal : .asIs)
         do throws(JSONError) {
             try formatter.format(reply.bytes, into: &bytes)
             try formatter.finish(into: &bytes)
         } catch {
-            bytes = reply.bytes
+            bytes.removeSubrange(start...)
+            bytes += reply.bytes
         }
-        return bytes + [UInt8(ascii: "\n")]
+        bytes.append(UInt8(ascii: "\n"))
     }
 
     /// Tells that a command got no usable reply.
@@ -87,11 +89,20 @@ extension Session {
         return diagnostic.status
     }
 
+    /// Remembers the same of each command of a batch.
+    func note(_ commands: [Command], _ replies: [Reply]) {
+        guard recorder != nil || isAttended else {
+            lastReply = replies.last ?? lastReply
+            return
+        }
+        for (command, reply) in zip(commands, replies) { note(command, reply) }
+    }
+
     /// Remembers what completion and variables can offer later.
     func note(_ command: Command, _ reply: Reply) {
         lastReply = reply
         recorder?.note(reply.line)
-        guard interaction != nil, case .result(let result) = reply.outcome, let method = Method.named(command.method)
+        guard isAttended, case .result(let result) = reply.outcome, let method = Method.named(command.method)
         else { return }
         knowledge.update { $0.seen.note(method, request: command.params.value, result: result) }
     }

@@ -5,7 +5,16 @@ internal import LosslessJSON
 /// From a typed line to the action of its word.
 extension Session {
     /// Runs a line, whoever asked for it: the reader of lines, or another line.
+    @inline(__always)
     func carryOut(_ line: Line) async throws(SinkClosed) -> ExitStatus {
+        // Of a line that somebody typed it has yet to be asked whether it may run.
+        guard !isAttended, let (signature, call) = shapes.call(in: line),
+            case .call(let handling) = table.action(of: signature)
+        else { return try await understand(line) }
+        return try await handle(call, handling)
+    }
+
+    private func understand(_ line: Line) async throws(SinkClosed) -> ExitStatus {
         var (typed, command) = (line, line)
         let statement: Statement
         let understood: Invocation?
@@ -15,31 +24,68 @@ extension Session {
             (typed, command) = (statement.command, statement.command)
             outlets = try expanded(statement.outlets)
             command = try expanded(statement)
-            understood = try await table.parser.parseCommand(command)?.resolved(with: SessionValues(session: self))
+            let invocation = try table.parser.parseCommand(command)
+            understood =
+                invocation?.hasExternalValues == true
+                ? try await invocation?.resolved(with: SessionValues(session: self)) : invocation
         } catch {
             return try await reject(error, typed, at: error.span.moved(from: command, to: typed))
         }
-        guard let understood, let action = table.action(of: understood.signature.name) else { return .ok }
-        if interaction != nil, !(try await mayRun(understood.asked)) { return .fault }
-        if outlets.isEmpty, statement.capture == nil { return try await action(self, understood) }
+        guard let understood, let action = table.action(of: understood.signature) else { return .ok }
+        if isAttended, !(try await mayRun(understood.asked)) { return .fault }
+        if outlets.isEmpty, statement.capture == nil {
+            if !isAttended, case .call = action { shapes.learn(line, understood) }
+            return try await perform(action, understood)
+        }
         let status = try await run(into: outlets, line) { session throws(SinkClosed) in
             session.lastReply = nil
-            return try await action(session, understood)
+            return try await session.perform(action, understood)
         }
         if let name = statement.capture { try await keepReply(as: name, outlets) }
         return status
     }
 
+    private func perform(
+        _ action: ConsoleCommand.Action, _ understood: Invocation
+    ) async throws(SinkClosed) -> ExitStatus {
+        let call: Command
+        switch action {
+        case .line(let action): return try await action(self, understood)
+        case .call(let handling):
+            do throws(LanguageError) {
+                call = try Command(understood.nested ?? understood)
+            } catch {
+                return try await reject(error, understood.line)
+            }
+            return try await handle(call, handling)
+        }
+    }
+
+    /// Does what a word does with a call of the server.
+    @inline(__always)
+    private func handle(
+        _ call: Command, _ handling: ConsoleCommand.Handling
+    ) async throws(SinkClosed) -> ExitStatus {
+        switch handling {
+        case .sends(let send): return try await send(self, call)
+        case .keeps(let keep):
+            let remarks = keep(self, call)
+            if !remarks.isEmpty { try await tell(remarks) }
+            return .ok
+        }
+    }
+
     /// Puts into the words of a command what variables and templates stand for.
     private func expanded(_ statement: Statement) throws(LanguageError) -> Line {
         let command = statement.command
+        guard statement.mayHoldReferences else { return command }
         let words = 0..<min(statement.ownWords, command.tokens.count)
-        guard command.tokens[words].contains(where: command.hasReference) else { return command }
         return try expansion.expand(command, words: words)
     }
 
     /// The same in the names of files that results go to.
     private func expanded(_ outlets: [Statement.Outlet]) throws(LanguageError) -> [Statement.Outlet] {
+        if outlets.isEmpty { return outlets }
         var expanded: [Statement.Outlet] = []
         for outlet in outlets {
             guard case .file(let name, let appends, false, let span) = outlet else {

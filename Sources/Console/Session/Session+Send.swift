@@ -11,7 +11,7 @@ extension Session {
             return .ok
         }
         guard try await mayLeaveItsServer() else { return .fault }
-        let asked = batch.items.map { AskedCommand(method: $0.method, body: $0.body.value) }
+        let asked = !isAttended ? [] : batch.items.map { AskedCommand(method: $0.method, body: $0.body.value) }
         try await showOutlook(asked)
         guard try await mayRun(asked) else { return .fault }
         if invocation.flag("once") { try await change(by: "send") { $0.addKeys() } }
@@ -64,9 +64,10 @@ extension Session {
                 if error.mayHaveRun { sending.lose() }
                 return .failed(error, partSize: part.count)
             }
-            sending.settle(replies.map(\.sendOutcome))
-            statuses += replies.map(ReplyJudge.status)
-            for (command, reply) in zip(commands, replies) { note(command, reply) }
+            let judged = ReplyJudge.statuses(of: replies)
+            sending.settle(judged.indices.map { judged[$0] == .ok ? .succeeded : replies[$0].failedOutcome })
+            statuses += judged
+            note(commands, replies)
             do throws(SinkClosed) {
                 let outcomes = Array(sending.outcomes[part])
                 try await log { store throws(PrivateFile.Failure) in try store.noteSettled(part, outcomes) }
@@ -208,14 +209,14 @@ extension Session {
                 BatchView.SentItem(name: command.method, body: command.params.value, outcome: reply.sent)
             }
             try await print(BatchView.sent(items).rendered(in: results.display()))
-        case .json, .pretty: try await write(replies.reduce(into: []) { $0 += line($1.envelope) })
+        case .json, .pretty: try await write(lines(of: replies))
         case .raw: break
         }
     }
 
     /// Tells before a large or destructive batch goes what will go, where somebody can still say no or look on.
     private func showOutlook(_ asked: [AskedCommand]) async throws(SinkClosed) {
-        guard interaction != nil, asked.count > Self.shownInFull || asked.contains(where: \.asks) else { return }
+        guard isAttended, asked.count > Self.shownInFull || asked.contains(where: \.asks) else { return }
         let lines = BatchView.outlook(batch.items).rendered(in: settings.errorDisplay())
         try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
@@ -232,13 +233,15 @@ extension Session {
 extension Reply {
     /// What became of the command; one whose parts failed has failed, and its first error speaks for it.
     fileprivate var sent: BatchView.SentItem.Outcome {
-        if case .failed(let code, let message) = sendOutcome { return .failed(code: code, message: message) }
+        if ReplyJudge.status(of: self) != .ok, case .failed(let code, let message) = failedOutcome {
+            return .failed(code: code, message: message)
+        }
         guard case .result(let result) = outcome else { return .unknown }
         return .succeeded(result)
     }
 
-    fileprivate var sendOutcome: SendOutcome {
-        guard ReplyJudge.status(of: self) != .ok else { return .succeeded }
+    /// What became of a command that did not succeed.
+    fileprivate var failedOutcome: SendOutcome {
         guard case .failed(let code, let message) = ReplyJudge.failure(in: self) else { return .unknown }
         return .failed(code: code, message: message)
     }

@@ -34,7 +34,7 @@ extension Session {
 
     /// The cells of the prompt that the line stands behind, where somebody typed it.
     private var promptWidth: Int? {
-        guard interaction != nil else { return nil }
+        guard isAttended else { return nil }
         let facts = promptFacts
         return DisplayWidth.of(PromptText.text(facts.server, facts.pending, facts.buffer))
     }
@@ -47,7 +47,7 @@ extension Session {
     ) async throws(SinkClosed) -> ExitStatus {
         let shown = SecretFields(signatures: table.signatures).withoutSecrets(line)
         var diagnostic = Diagnostic(error, shown, table, at: span)
-        diagnostic.place = place
+        diagnostic.place = place?.description
         // A line that has a place is one of several.
         try await show(diagnostic, isTyped: isTyped && place == nil)
         return diagnostic.status

@@ -49,7 +49,7 @@ extension Session {
         }
         try await change(by: "reset") { $0.reset() }
         try await say([
-            "\(count.counted("command")) thrown away" + (interaction == nil ? "" : "; undo brings them back")
+            "\(count.counted("command")) thrown away" + (isAttended ? "; undo brings them back" : "")
         ])
         return .ok
     }
@@ -159,7 +159,7 @@ extension Session {
     /// Shows what is wrong with a text of commands, and where in it.
     func reject(_ problem: BatchText.Problem, in name: String) async throws(SinkClosed) -> ExitStatus {
         let outer = place
-        place = "\(name) line \(problem.row)"
+        place = ScriptPlace("\(name) line ", problem.row)
         defer { place = outer }
         return try await reject(problem.error, problem.line, isTyped: false)
     }

@@ -15,6 +15,8 @@ package actor Session {
     var results: Results
     var errors: any Sink
     let interaction: (any Interaction)?
+    /// Whether somebody is there to ask and to complete for.
+    let isAttended: Bool
     /// What completion may read from another thread at any time.
     nonisolated let knowledge: SharedKnowledge
     /// What a second Ctrl-C ends.
@@ -39,6 +41,8 @@ package actor Session {
     var hasToldUnsent = false
     /// What was set, by name.
     var variables: [String: JSONText] = [:]
+    /// How the last calls were typed.
+    var shapes = LineShapes()
     /// The last reply, for `$_`.
     var lastReply: Reply?
     /// What stands for templates in the line that runs now.
@@ -51,7 +55,7 @@ package actor Session {
     /// Whether the batch on disk is the one here, so that a command can be appended to it.
     var isFileWhole = true
     /// Where the line that runs now stands, for messages about it.
-    var place: String?
+    var place: ScriptPlace?
     private(set) var isEnding = false
     /// Whether a line runs now.
     private(set) var isRunning = false
@@ -70,6 +74,7 @@ package actor Session {
         self.network = network
         self.errors = errors
         self.interaction = interaction
+        isAttended = interaction != nil
         self.knowledge = knowledge
         server = settings.server
         serverIdentity = settings.server.identity
@@ -97,7 +102,8 @@ package actor Session {
     /// Runs one line to its end and returns how it went; `place` names the line in messages.
     ///
     /// - Throws: `SinkClosed` if nobody reads the results any more.
-    package func run(_ line: Line, at place: String? = nil) async throws(SinkClosed) -> ExitStatus {
+    @inline(__always)
+    package func run(_ line: Line, at place: ScriptPlace? = nil) async throws(SinkClosed) -> ExitStatus {
         self.place = place
         isRunning = true
         defer { isRunning = false }
@@ -106,7 +112,7 @@ package actor Session {
     }
 
     /// Runs one line of a script, or says why it is none.
-    package func run(_ entry: ScriptReader.Entry, at place: String? = nil) async throws(SinkClosed) -> ExitStatus {
+    package func run(_ entry: ScriptReader.Entry, at place: ScriptPlace? = nil) async throws(SinkClosed) -> ExitStatus {
         switch entry.content {
         case .success(let line): return try await run(line, at: place)
         case .failure(let problem):

@@ -101,7 +101,7 @@ extension Session {
                     records: part.commands.count, status: diagnostic(error, nil).status, mayHaveRun: error.mayHaveRun)
             }
             run.settle(part, replies)
-            if run.options.showsReplies { try await write(replies.reduce(into: []) { $0 += line($1.envelope) }) }
+            if run.options.showsReplies { try await write(lines(of: replies)) }
             let now = settings.now()
             if now - shown >= (settings.errorsAreTerminal ? .milliseconds(250) : .seconds(10)) {
                 shown = now
