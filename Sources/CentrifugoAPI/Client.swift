@@ -114,6 +114,7 @@ extension Client {
 }
 
 extension Client {
+    @inline(__always)
     private func open(_ request: HTTPRequest, logged name: String) async throws(APIError) -> HTTPResponse {
         guard !Task.isCancelled else { throw .cancelled(mayHaveReachedServer: false) }
         let start = ContinuousClock.now
@@ -132,6 +133,7 @@ extension Client {
         }
     }
 
+    @inline(__always)
     private func exchange(
         _ request: HTTPRequest, logged name: String
     ) async throws(APIError) -> (HTTPResponse, body: [UInt8]) {

@@ -66,19 +66,31 @@ public final class HTTPConnection: Transport {
         guard !Task.isCancelled, let (loop, core) = current() else { throw .cancelled(.queued) }
         let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
         let deadline = NIODeadline.now() + TimeAmount(timeout)
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
-                let pending = PendingRequest(
-                    id: id, request: request, deadline: deadline, timeout: timeout, waiter: waiter,
-                    thread: thread)
-                onLoop(loop) { core.value.submit(pending) }
+        return try await reply(on: loop, cancel: { core.value.cancel(id) }) { waiter in
+            core.value.submit(
+                PendingRequest(
+                    id: id, request: request, deadline: deadline, timeout: timeout, waiter: waiter, thread: self.thread)
+            )
+        }.get()
+    }
+
+    /// Waits for what `submit` is told on the event loop, where the caller is, so that no thread and no actor is left for it.
+    @inline(__always)
+    private func reply(
+        on loop: any EventLoop, isolation: isolated (any Actor)? = #isolation, cancel: @escaping @Sendable () -> Void,
+        submit: @escaping @Sendable (ReplyWaiter) -> Void
+    ) async -> Result<HTTPResponse, TransportError> {
+        await withTaskCancellationHandler {
+            // Named, so that the closure runs where the caller does.
+            _ = isolation
+            return await withCheckedContinuation { waiter in
+                onLoop(loop) { submit(waiter) }
                 // A cancellation before this line found nothing to cancel.
-                if Task.isCancelled { onLoop(loop) { core.value.cancel(id) } }
+                if Task.isCancelled { onLoop(loop, cancel) }
             }
         } onCancel: {
-            loop.execute { core.value.cancel(id) }
+            loop.execute(cancel)
         }
-        return try result.get()
     }
 
     /// Closes the connection; requests on it, and any sent later, fail with `cancelled`.

@@ -2,6 +2,7 @@
 ///
 /// The rule is RFC 3986, section 2.3; a `/` in a method's name must not lead elsewhere.
 func pathSegment(_ text: String) -> String {
+    if text.utf8.allSatisfy(isUnreserved) { return text }
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes = [UInt8]()
     for byte in text.utf8 {

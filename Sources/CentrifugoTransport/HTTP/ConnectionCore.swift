@@ -18,6 +18,7 @@ final class ConnectionCore: HTTPLinkOwner {
     private var connection = Connection.none
     private var queue = CircularBuffer<Exchange>()
     private var active: Exchange?
+    private var lastHead: RequestHead?
     private var isRetired = false
     private lazy var timer = DeadlineTimer(on: loop) { [weak self] in self?.expire() }
 
@@ -125,10 +126,18 @@ final class ConnectionCore: HTTPLinkOwner {
 
     private func perform(_ exchange: Exchange, on link: HTTPLink) {
         do {
-            link.perform(exchange, try OutgoingRequest(exchange.pending.request, authority: authority))
+            let request = exchange.pending.request
+            link.perform(exchange, OutgoingRequest(try head(of: request), body: request.body))
         } catch {
             end(exchange, error)
         }
+    }
+
+    private func head(of request: HTTPRequest) throws(TransportError) -> RequestHead {
+        if let lastHead, lastHead.serves(request) { return lastHead }
+        let head = try RequestHead(request, authority: authority)
+        lastHead = head
+        return head
     }
 
     /// Ends the exchange under way with an error and goes on to the next.

@@ -82,8 +82,7 @@ final class HTTPLink: ChannelDuplexHandler {
         let isWhole = request.rest == nil
         headWritten.futureResult.assumeIsolated().whenComplete { self.wrote($0, isWhole, exchange) }
         writer.head = request.head
-        let head = HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: request.method), uri: "")
-        channel.write(HTTPClientRequestPart.head(head), promise: headWritten)
+        channel.write(request.part, promise: headWritten)
         if let rest = request.rest {
             let restWritten = eventLoop.makePromise(of: Void.self)
             restWritten.futureResult.assumeIsolated().whenComplete { self.wrote($0, true, exchange) }

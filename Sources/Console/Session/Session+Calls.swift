@@ -17,6 +17,7 @@ extension Session {
     }
 
     /// Waits for the whole reply: nothing is printed of one that breaks off.
+    @inline(__always)
     private func callWhole(_ command: Command, _ client: Client) async throws(SessionFailure) -> ExitStatus {
         let start = settings.now()
         let reply = try await api { () async throws(APIError) in try await client.call(command) }
@@ -24,7 +25,7 @@ extension Session {
         return try await printing { () async throws(SinkClosed) in
             switch format {
             case .human, .vertical: try await show(reply, command, took: settings.now() - start)
-            default: try await write(line(reply.line))
+            default: try await write(line(of: reply))
             }
             return ReplyJudge.status(of: reply)
         }
@@ -51,6 +52,20 @@ extension Session {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(reply.bytes.count + 1)
         append(line: reply, to: &bytes)
+        return bytes
+    }
+
+    /// The reply to a call as a line of the `json` format.
+    private func line(of reply: Reply) -> [UInt8] {
+        let escaping: JSONFormatter.Escaping = results.isTerminal ? .terminal : .asIs
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(reply.json.span.count + 16)
+        if reply.error == nil {
+            reply.json.appendCompact(to: &bytes, escaping: escaping)
+        } else {
+            reply.appendEnvelope(to: &bytes, escaping: escaping)
+        }
+        bytes.append(UInt8(ascii: "\n"))
         return bytes
     }
 
@@ -108,6 +123,7 @@ extension Session {
     }
 
     /// Runs a call of the client and names its failure as the session's.
+    @inline(__always)
     func api<Result>(_ body: () async throws(APIError) -> Result) async throws(SessionFailure) -> Result {
         do throws(APIError) {
             return try await body()
@@ -117,6 +133,7 @@ extension Session {
     }
 
     /// Runs what prints and names its failure as the session's.
+    @inline(__always)
     func printing<Result>(_ body: () async throws(SinkClosed) -> Result) async throws(SessionFailure) -> Result {
         do throws(SinkClosed) {
             return try await body()
