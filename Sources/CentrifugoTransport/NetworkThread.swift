@@ -66,18 +66,47 @@ public final class NetworkThread: Sendable {
 }
 
 /// Runs the jobs of tasks on an event loop.
+///
+/// A job that one of them makes on the loop itself runs right after it: between a task and its actor there are several to
+/// a call, and each turn of the loop costs as much as a job does.
 private final class LoopExecutor: TaskExecutor {
+    /// How many jobs run before the loop has a turn.
+    private static let limit = 16
+
     private let loop: any EventLoop
+    private let jobs: NIOLoopBoundBox<Jobs>
+
+    private struct Jobs {
+        var waiting: [UnownedJob] = []
+        var isRunning = false
+    }
 
     init(_ loop: any EventLoop) {
         self.loop = loop
+        jobs = NIOLoopBoundBox.makeBoxSendingValue(Jobs(), eventLoop: loop)
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        loop.execute {
-            // The runtime hands out each job once and keeps it alive until it has run; it runs here, once.
-            unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
+        if loop.inEventLoop, jobs.value.isRunning, jobs.value.waiting.count < Self.limit {
+            jobs.value.waiting.append(job)
+        } else {
+            loop.execute { self.run(job) }
         }
+    }
+
+    private func run(_ first: UnownedJob) {
+        jobs.value.isRunning = true
+        var next = 0
+        var job = first
+        while true {
+            // The runtime hands out each job once and keeps it alive until it has run; it runs here, once.
+            unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+            guard next < jobs.value.waiting.count else { break }
+            job = jobs.value.waiting[next]
+            next += 1
+        }
+        jobs.value.isRunning = false
+        jobs.value.waiting.removeAll(keepingCapacity: true)
     }
 }

@@ -75,6 +75,22 @@ public struct JSONFormatter: Sendable {
         return output
     }
 
+    /// Formats the one value that starts at an offset, leaves the rest alone, and returns the offset behind it.
+    ///
+    /// - Throws: `JSONError` at the first wrong byte of the value.
+    static func formatPrefix(
+        _ bytes: Span<UInt8>, from start: Int, style: Style, escaping: Escaping, into output: inout [UInt8]
+    ) throws(JSONError) -> Int {
+        let chunk = bytes.extracting(start...)
+        var grammar = Grammar(options: JSONOptions(), ending: .firstValue)
+        var layout = Layout(style: style, escaping: escaping, endsValues: false)
+        swap(&layout.output, &output)
+        defer { swap(&layout.output, &output) }
+        try grammar.scan(chunk, isLast: true, into: &layout)
+        layout.endChunk(chunk, before: grammar.valueEnd)
+        return start + grammar.valueEnd
+    }
+
     private mutating func format(
         _ chunk: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
     ) throws(JSONError) {

@@ -134,14 +134,13 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    /// Writes a value that may have white space around it and in it, as the other does.
+    /// Writes the value that starts at an offset of some bytes, as the other does, and returns the offset behind it.
     ///
-    /// - Throws: `JSONError` when `text` is not one valid value; then what has been written so far is of no use.
-    public mutating func compacted(_ text: ArraySlice<UInt8>) throws(JSONError) {
+    /// - Throws: `JSONError` when there is no valid value; then what has been written so far is of no use.
+    public mutating func compacted(prefixOf text: [UInt8], from start: Int) throws(JSONError) -> Int {
         separate()
-        var formatter = JSONFormatter(style: .compact, escaping: escaping)
-        try formatter.format(text, into: &bytes)
-        try formatter.finish(into: &bytes)
+        return try JSONFormatter.formatPrefix(
+            text.span, from: start, style: .compact, escaping: escaping, into: &bytes)
     }
 
     @inline(__always) private mutating func begin(_ bracket: UInt8) {

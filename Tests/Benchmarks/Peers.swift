@@ -2,8 +2,8 @@ import Glibc
 
 /// Programs of others that do the same; nil where one is not installed.
 enum Peers {
-    /// Requests a second of `wrk` over one connection.
-    static func wrk(url: String, apiKey: String, body: String) -> Int? {
+    /// Requests a second of `wrk` over one connection, for so many seconds.
+    static func wrk(url: String, apiKey: String, body: String, seconds: Int = 3) -> Int? {
         let path = "/tmp/centsh-benchmark-\(getpid()).lua"
         let script = """
             wrk.method = "POST"
@@ -14,7 +14,7 @@ enum Peers {
         fputs(script, file)
         fclose(file)
         defer { unlink(path) }
-        let words = ["wrk", "-t1", "-c1", "-d3s", "-s", path, url + "/publish"]
+        let words = ["wrk", "-t1", "-c1", "-d\(seconds)s", "-s", path, url + "/publish"]
         guard let output = try? Child.output(words) else { return nil }
         let line = output.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }
         return line.flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }.map { Int($0) }

@@ -115,16 +115,25 @@ import Testing
         #expect(JSONText(utf8: [0x61, 0xFF]) == nil)
     }
 
-    @Test func `a value is compacted as it is checked`() throws {
+    @Test(arguments: [
+        (#"x {"a" : [ 1.0 , "b c" ] } rest"#, 2, #"{"a":[1.0,"b c"]}"#, 26), ("[1] [2]", 0, "[1]", 3),
+        ("[1] [2]", 3, "[2]", 7), (#"["ü",1]x"#, 0, #"["ü",1]"#, 8), ("12 ", 0, "12", 2),
+    ])
+    func `a value is compacted where it stands`(text: String, start: Int, compact: String, end: Int) throws {
         var writer = JSONWriter()
         writer.beginArray()
-        try writer.compacted(Array(#" { "a" : [ 1.0 , "b c" ] } "#.utf8)[...])
-        try writer.compacted(Array("2".utf8)[...])
+        let found = try writer.compacted(prefixOf: Array(text.utf8), from: start)
+        writer.bool(true)
         writer.endArray()
-        #expect(writer.text.description == #"[{"a":[1.0,"b c"]},2]"#)
+        #expect(found == end)
+        #expect(writer.text.description == "[\(compact),true]")
+    }
+
+    @Test(arguments: ["", " ", "[1", "{1}", #""a"#, "x"])
+    func `what is no value is not compacted`(text: String) {
         #expect(throws: JSONError.self) {
             var writer = JSONWriter()
-            try writer.compacted(Array("[1".utf8)[...])
+            _ = try writer.compacted(prefixOf: Array(text.utf8), from: 0)
         }
     }
 }

@@ -126,8 +126,8 @@ final class ConnectionCore: HTTPLinkOwner {
 
     private func perform(_ exchange: Exchange, on link: HTTPLink) {
         do {
-            let request = exchange.pending.request
-            link.perform(exchange, OutgoingRequest(try head(of: request), body: request.body))
+            let pending = exchange.pending
+            link.perform(exchange, OutgoingRequest(try head(of: pending.request), body: pending.request.body))
         } catch {
             end(exchange, error)
         }

@@ -3,8 +3,8 @@ internal import NIOCore
 /// What a task in `send` waits for.
 typealias ReplyWaiter = CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
 
-/// A request as it comes in from `send`, with who waits for it.
-struct PendingRequest: Sendable {
+/// A request as it comes in from `send`, with who waits for it; shared by all that it passes through.
+final class PendingRequest: Sendable {
     let id: UInt64
     let request: HTTPRequest
     let deadline: NIODeadline
@@ -12,6 +12,18 @@ struct PendingRequest: Sendable {
     let waiter: ReplyWaiter
     /// Kept running until the body is read, which may be after everybody else has let go of it.
     let thread: NetworkThread
+
+    init(
+        id: UInt64, request: HTTPRequest, deadline: NIODeadline, timeout: Duration, waiter: ReplyWaiter,
+        thread: NetworkThread
+    ) {
+        self.id = id
+        self.request = request
+        self.deadline = deadline
+        self.timeout = timeout
+        self.waiter = waiter
+        self.thread = thread
+    }
 }
 
 /// One request and its reply, from the queue to the last byte of the body.
@@ -70,7 +82,7 @@ final class Exchange {
     }
 
     func receive(_ part: ByteBuffer) {
-        body.append(contentsOf: part.readableBytesView)
+        if body.isEmpty { body = Array(buffer: part) } else { body.append(contentsOf: part.readableBytesView) }
     }
 
     func receiveEnd() {

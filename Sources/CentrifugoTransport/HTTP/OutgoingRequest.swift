@@ -6,6 +6,9 @@ struct OutgoingRequest {
     /// What fits into any socket at once: an idle one takes this much as a whole or not at all.
     private static let smallSize = 4096
 
+    /// The most that the end of a head takes: a length of 19 digits.
+    private static let endSize = 40
+
     /// The part that tells the decoder how the reply ends.
     let part: HTTPClientRequestPart
     /// The head, and the body where both together are small.
@@ -15,16 +18,18 @@ struct OutgoingRequest {
 
     init(_ head: RequestHead, body: [UInt8]) {
         part = head.part
-        let tellsLength = head.alwaysTellsLength || !body.isEmpty
-        let end = tellsLength ? "Content-Length: \(body.count)\r\n\r\n" : "\r\n"
-        let size = head.bytes.readableBytes + end.utf8.count
-        let isSmall = size + body.count <= Self.smallSize
-        var bytes = ByteBuffer()
-        bytes.reserveCapacity(isSmall ? size + body.count : size)
-        bytes.writeImmutableBuffer(head.bytes)
-        bytes.writeString(end)
-        if isSmall { bytes.writeBytes(body) }
+        var bytes: [UInt8] = []
+        let isSmall = head.bytes.count + body.count <= Self.smallSize
+        bytes.reserveCapacity(head.bytes.count + Self.endSize + (isSmall ? body.count : 0))
+        bytes += head.bytes
+        if head.alwaysTellsLength || !body.isEmpty {
+            bytes += "Content-Length: ".utf8
+            bytes += String(body.count).utf8
+            bytes += "\r\n".utf8
+        }
+        bytes += "\r\n".utf8
+        if isSmall { bytes += body }
         rest = isSmall || body.isEmpty ? nil : ByteBuffer(bytes: body)
-        self.head = bytes
+        self.head = ByteBuffer(bytes: bytes)
     }
 }

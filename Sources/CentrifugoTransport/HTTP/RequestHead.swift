@@ -1,4 +1,3 @@
-internal import NIOCore
 internal import NIOHTTP1
 
 /// The head of a request up to the length of its body, checked so that nothing in it can be read as a second request.
@@ -8,7 +7,7 @@ struct RequestHead {
     /// The part that tells the decoder how the reply ends.
     let part: HTTPClientRequestPart
     /// The request line and the fields, without the line feed that ends them.
-    let bytes: ByteBuffer
+    let bytes: [UInt8]
     /// Whether the length of the body is told also where there is none.
     let alwaysTellsLength: Bool
 
@@ -24,14 +23,13 @@ struct RequestHead {
         headers = request.headers
         alwaysTellsLength = ["POST", "PUT", "PATCH"].contains(method)
         part = .head(HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: ""))
-        var bytes = ByteBuffer()
-        bytes.writeString("\(method) \(target) HTTP/1.1\r\n")
-        if headers["host"] == nil { bytes.writeString("Host: \(authority)\r\n") }
+        var bytes = Array("\(method) \(target) HTTP/1.1\r\n".utf8)
+        if headers["host"] == nil { bytes += "Host: \(authority)\r\n".utf8 }
         for (name, value) in headers {
             guard isToken(name), isFieldValue(value), !isFraming(name) else {
                 throw .invalidRequest(.header(name: name))
             }
-            bytes.writeString("\(name): \(value)\r\n")
+            bytes += "\(name): \(value)\r\n".utf8
         }
         self.bytes = bytes
     }

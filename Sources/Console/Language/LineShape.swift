@@ -6,15 +6,16 @@ internal import LosslessJSON
 ///
 /// Which command a line is, which field each word is for and that none is missing depend on the words before the values
 /// and on how each value is written. Scripts say the same line after line with other values; so of a line in the shape of
-/// an earlier one only the values are read, by the rules of `ValueReader`. Whatever is unlike, and whatever is wrong, is
-/// left to the parser.
+/// an earlier one only the values are read, where they stand in the input. Whatever is unlike, whatever could mean
+/// something else, and whatever is wrong, is left to the tokenizer and the parser.
 struct LineShape: Sendable {
-    private struct Value {
+    fileprivate struct Value {
         let field: Field
         let key: JSONKey
-        /// What stands before the `=`; nothing where the field is found by its place.
-        let name: [UInt8]
-        let form: Token.Form
+        /// What stands before the value: `NAME=`, or nothing where the field is found by its place.
+        let prefix: [UInt8]
+        /// Whether it is JSON in brackets, or else a bare word.
+        let isBracketed: Bool
     }
 
     /// The declaration of the line's first word.
@@ -22,7 +23,6 @@ struct LineShape: Sendable {
     private let method: String
     /// The words before the values, as they were typed.
     private let head: [UInt8]
-    private let headCount: Int
     private let values: [Value]
 
     /// Takes the shape of a line that was understood; `nil` if it is none that others can have.
@@ -34,57 +34,124 @@ struct LineShape: Sendable {
         else { return nil }
         var values: [Value] = []
         for (word, argument) in zip(words, call.arguments) {
-            guard word.span == argument.span, word.form != .argument, argument.path.count == 1, !argument.appends,
-                !argument.isExternal, let field = call.signature.field(named: argument.path[0])
+            guard word.span == argument.span, argument.path.count == 1, !argument.appends, !argument.isExternal,
+                let field = call.signature.field(named: argument.path[0]),
+                let value = Value(field, word, in: line)
             else { return nil }
-            let name = word.name.map { Array(line.source[$0]) } ?? []
-            // A word such as `a=b` that names no field is a value as a whole.
-            guard name.isEmpty || name.elementsEqual(field.name.utf8) else { return nil }
-            values.append(Value(field: field, key: JSONKey(field.name), name: name, form: word.form))
+            values.append(value)
         }
         // A single word that opens an object is the whole body.
-        let isAlone = values.count == 1 && values[0].name.isEmpty
-        guard !isAlone || values[0].form == .bare || values[0].form == .quoted else { return nil }
+        guard values.count > 1 || !values[0].isBracketed || !values[0].prefix.isEmpty else { return nil }
         self.values = values
         signature = understood.signature
         method = call.signature.name
         head = Array(line.source[..<words[words.startIndex].span.lowerBound])
-        headCount = words.startIndex
     }
 
-    /// The call that a line is; `nil` if it has another shape, or anything in it is wrong.
-    func call(in line: Line) -> Command? {
-        guard line.tokens.count == headCount + values.count, line.tokens[headCount].span.lowerBound == head.count,
-            line.source.starts(with: head), !line.mayHoldReferences, !line.capturesReply
-        else { return nil }
-        var writer = JSONWriter(capacity: line.source.count + method.utf8.count)
+    /// Reads the line that starts at an offset of an input: returns the call that it is, and the offset behind its line feed.
+    ///
+    /// Returns `nil` if the line has another shape, if anything in it is wrong, or if the input ends before the line does.
+    func call(in input: [UInt8], from start: Int) -> (call: Command, end: Int)? {
+        let bytes = input.span
+        guard bytes.hasPrefix(head, at: start), let feed = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start) else {
+            return nil
+        }
+        var writer = JSONWriter(capacity: feed - start)
         writer.beginObject()
+        var position = start + head.count
         for index in values.indices {
-            writer.key(values[index].key)
-            guard write(line.tokens[headCount + index], values[index], in: line, to: &writer) else { return nil }
+            if index > 0 {
+                let word = bytes.endOfBlanks(from: position)
+                guard word > position else { return nil }
+                position = word
+            }
+            guard let end = values[index].write(from: input, at: position, to: &writer) else { return nil }
+            position = end
         }
         writer.endObject()
-        return Command(method, params: writer.text)
+        let end = bytes.endOfBlanks(from: position)
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\n") else { return nil }
+        return (Command(method, params: writer.text), end + 1)
+    }
+}
+
+extension LineShape.Value {
+    fileprivate init?(_ field: Field, _ word: Token, in line: Line) {
+        let prefix = line.source[word.span.lowerBound..<word.value.lowerBound]
+        // A word such as `a=b` that names no field is a value as a whole.
+        guard prefix.isEmpty || prefix.dropLast().elementsEqual(field.name.utf8) else { return nil }
+        switch word.form {
+        case .bare: isBracketed = false
+        case .bracketed:
+            guard case .json = field.kind else { return nil }
+            isBracketed = true
+        case .quoted, .literal, .argument: return nil
+        }
+        self.field = field
+        key = JSONKey(field.name)
+        self.prefix = Array(prefix)
     }
 
-    private func write(_ word: Token, _ value: Value, in line: Line, to writer: inout JSONWriter) -> Bool {
-        let field = value.field
-        guard word.form == value.form, line.source[word.name ?? 0..<0].elementsEqual(value.name),
-            !line.isOutlet(word), line.external(word, for: field) == nil
-        else { return false }
-        if word.form == .bare, field.kind.takesAnyText { return writer.string(utf8: line.source[word.content]) }
-        do {
-            if word.form == .bracketed, case .json = field.kind {
-                try writer.compacted(line.source[word.content])
-            } else {
-                let reader = ValueReader(
-                    source: line.source, path: field.path, kind: field.kind, isNamed: word.name != nil)
-                writer.compacted(try reader.read(word.content, word.form))
-            }
-        } catch {
-            return false
+    /// Writes the value that stands at an offset, with its key, and returns the offset behind it; `nil` where it is none.
+    fileprivate func write(from input: [UInt8], at start: Int, to writer: inout JSONWriter) -> Int? {
+        let bytes = input.span
+        guard bytes.hasPrefix(prefix, at: start) else { return nil }
+        let first = start + prefix.count
+        writer.key(key)
+        if isBracketed {
+            guard first < bytes.count, bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "["),
+                let end = try? writer.compacted(prefixOf: input, from: first),
+                !bytes.extracting(first..<end).mayHoldReference
+            else { return nil }
+            return end
         }
+        guard let end = bytes.endOfPlainWord(from: first) else { return nil }
+        if field.kind.takesAnyText { return writer.string(utf8: input[first..<end]) ? end : nil }
+        // `-` stands for what is on standard input.
+        if field.takesExternal, end == first + 1, bytes[first] == UInt8(ascii: "-") { return nil }
+        let reader = ValueReader(source: input, path: field.path, kind: field.kind, isNamed: !prefix.isEmpty)
+        guard let value = try? reader.read(first..<end, .bare) else { return nil }
+        writer.compacted(value)
+        return end
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func hasPrefix(_ prefix: [UInt8], at start: Int) -> Bool {
+        guard count - start >= prefix.count else { return false }
+        for index in prefix.indices where self[start + index] != prefix[index] { return false }
         return true
+    }
+
+    fileprivate func endOfBlanks(from start: Int) -> Int {
+        var index = start
+        while index < count, self[index].isBlank { index += 1 }
+        return index
+    }
+
+    /// The end of a bare word that means nothing but itself; `nil` where there is none, or it may mean something else.
+    fileprivate func endOfPlainWord(from start: Int) -> Int? {
+        guard start < count else { return nil }
+        switch self[start] {
+        // A quote, JSON, a path, a file, an outlet.
+        case UInt8(ascii: "'"), UInt8(ascii: "["), UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "|"),
+            UInt8(ascii: ">"):
+            return nil
+        default: break
+        }
+        var index = start
+        while index < count {
+            let byte = self[index]
+            if byte.isBlank || byte == UInt8(ascii: "\n") { break }
+            // A name, a variable, a template or an object, a text.
+            if byte == UInt8(ascii: "=") || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "{")
+                || byte == UInt8(ascii: "\"")
+            {
+                return nil
+            }
+            index += 1
+        }
+        return index > start ? index : nil
     }
 }
 
@@ -95,10 +162,10 @@ struct LineShapes: Sendable {
 
     private var shapes: [LineShape] = []
 
-    /// The call that a line in one of the shapes is, and the declaration of its first word.
-    func call(in line: Line) -> (Signature, Command)? {
+    /// The call that the line at an offset is by one of the shapes, the declaration of its first word, and where it ends.
+    func call(in input: [UInt8], from start: Int) -> (signature: Signature, call: Command, end: Int)? {
         for shape in shapes {
-            if let command = shape.call(in: line) { return (shape.signature, command) }
+            if let (call, end) = shape.call(in: input, from: start) { return (shape.signature, call, end) }
         }
         return nil
     }

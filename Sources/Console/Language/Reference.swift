@@ -71,20 +71,24 @@ extension UInt8 {
 extension Line {
     /// Whether a reference can stand in any word; false for most lines, which then need no look at each.
     var mayHoldReferences: Bool {
-        let bytes = source.span
-        var start = 0
-        while let found = bytes.firstIndex(of: UInt8(ascii: "$"), or: UInt8(ascii: "{"), from: start) {
-            start = found + 1
-            if bytes[found] == UInt8(ascii: "$") || start < bytes.count && bytes[start] == UInt8(ascii: "{") {
-                return true
-            }
-        }
-        return false
+        source.span.mayHoldReference
     }
 
     /// Whether what a word stands for is known only when the line runs.
     func hasReference(_ token: Token) -> Bool {
         token.form != .literal && Reference.first(in: source[token.span]) != nil
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether a reference can stand in the bytes: whether there is a `$` or a `{{`.
+    var mayHoldReference: Bool {
+        var start = 0
+        while let found = firstIndex(of: UInt8(ascii: "$"), or: UInt8(ascii: "{"), from: start) {
+            start = found + 1
+            if self[found] == UInt8(ascii: "$") || start < count && self[start] == UInt8(ascii: "{") { return true }
+        }
+        return false
     }
 }
 

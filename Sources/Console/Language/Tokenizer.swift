@@ -141,6 +141,8 @@ package struct Tokenizer {
     private mutating func skipToMark(from first: Int) -> Int? {
         let mayBePath = bytes[first] == UInt8(ascii: ".") || bytes[first] == UInt8(ascii: "$")
         while position < bytes.count {
+            position = bytes.span.endOfOrdinary(from: position)
+            guard position < bytes.count else { break }
             switch bytes[position] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
                 return nil
@@ -232,5 +234,18 @@ package struct Tokenizer {
             if search.depth == 0 { return true }
         }
         return false
+    }
+}
+
+extension Span<UInt8> {
+    /// The first offset from `start` of a byte that can end a bare word or mean something in it, or the end.
+    fileprivate func endOfOrdinary(from start: Int) -> Int {
+        var index = start
+        while index < count {
+            let byte = self[index]
+            if byte <= UInt8(ascii: "\"") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "{") { break }
+            index += 1
+        }
+        return index
     }
 }

@@ -1,3 +1,5 @@
+internal import CentrifugoAPI
+internal import CentrifugoProtocol
 internal import LosslessJSON
 
 /// Cuts what comes from an input into lines, reading no more than it must.
@@ -45,6 +47,17 @@ package struct ScriptReader {
             if isAtEnd { return nil }
             await fill()
         }
+    }
+
+    /// Returns the next line where it is a call in one of the shapes of earlier ones, with the declaration of its first word
+    /// and its number; `nil` where `next` has to read it.
+    mutating func nextCall(_ shapes: LineShapes) -> (signature: Signature, call: Command, number: Int)? {
+        guard resumption == nil, position <= lastBreak, let found = shapes.call(in: buffer, from: position) else {
+            return nil
+        }
+        let number = rows
+        advance(to: found.end)
+        return (found.signature, found.call, number)
     }
 
     /// Takes a whole line from the buffer, if there is one.

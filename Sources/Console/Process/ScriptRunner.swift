@@ -22,12 +22,17 @@ extension Session {
         let source = name.map { $0 + " " }
         var reader = ScriptReader(input)
         var outcome = ExitStatus.ok
-        while let entry = await reader.next() {
-            let place = source.map { ScriptPlace($0, entry.number) }
-            let status =
-                if case .success(let line) = entry.content { try await run(line, at: place) } else {
-                    try await run(entry, at: place)
-                }
+        while true {
+            let status: ExitStatus
+            if readsByShape, let (signature, call, number) = reader.nextCall(shapes),
+                case .call(let handling) = table.action(of: signature)
+            {
+                status = try await run(call, handling, at: source.map { ScriptPlace($0, number) })
+            } else if let entry = await reader.next() {
+                status = try await run(entry, at: source.map { ScriptPlace($0, entry.number) })
+            } else {
+                break
+            }
             if status != .ok, outcome == .ok { outcome = status }
             if outcome != .ok, !keepsGoing { break }
             if hasEnded { break }

@@ -5,16 +5,7 @@ internal import LosslessJSON
 /// From a typed line to the action of its word.
 extension Session {
     /// Runs a line, whoever asked for it: the reader of lines, or another line.
-    @inline(__always)
     func carryOut(_ line: Line) async throws(SinkClosed) -> ExitStatus {
-        // Of a line that somebody typed it has yet to be asked whether it may run.
-        guard !isAttended, let (signature, call) = shapes.call(in: line),
-            case .call(let handling) = table.action(of: signature)
-        else { return try await understand(line) }
-        return try await handle(call, handling)
-    }
-
-    private func understand(_ line: Line) async throws(SinkClosed) -> ExitStatus {
         var (typed, command) = (line, line)
         let statement: Statement
         let understood: Invocation?
@@ -63,7 +54,7 @@ extension Session {
 
     /// Does what a word does with a call of the server.
     @inline(__always)
-    private func handle(
+    func handle(
         _ call: Command, _ handling: ConsoleCommand.Handling
     ) async throws(SinkClosed) -> ExitStatus {
         switch handling {

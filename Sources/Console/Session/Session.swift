@@ -102,14 +102,28 @@ package actor Session {
     /// Runs one line to its end and returns how it went; `place` names the line in messages.
     ///
     /// - Throws: `SinkClosed` if nobody reads the results any more.
-    @inline(__always)
     package func run(_ line: Line, at place: ScriptPlace? = nil) async throws(SinkClosed) -> ExitStatus {
         self.place = place
         isRunning = true
         defer { isRunning = false }
-        guard recorder != nil || showsTiming || pager != nil else { return try await carryOut(line) }
-        return try await runAttended(line)
+        return isPlain ? try await carryOut(line) : try await runAttended(line)
     }
+
+    /// Runs a call that was read by the shape of an earlier one.
+    @inline(__always)
+    func run(
+        _ call: Command, _ handling: ConsoleCommand.Handling, at place: ScriptPlace?
+    ) async throws(SinkClosed) -> ExitStatus {
+        self.place = place
+        isRunning = true
+        defer { isRunning = false }
+        return try await handle(call, handling)
+    }
+
+    /// Whether nothing is done beside a line, and nobody has to be asked whether it may run.
+    var readsByShape: Bool { !isAttended && isPlain }
+
+    private var isPlain: Bool { recorder == nil && !showsTiming && pager == nil }
 
     /// Runs one line of a script, or says why it is none.
     package func run(_ entry: ScriptReader.Entry, at place: ScriptPlace? = nil) async throws(SinkClosed) -> ExitStatus {

@@ -25,7 +25,7 @@ private func parsedCall(_ line: Line) -> Command? {
 private func call(_ text: String, like known: String) throws -> Command? {
     let known = try #require(line(known))
     let understood = try #require(try CommandTable.standard.parser.parseCommand(known))
-    return LineShape(known, understood)?.call(in: try #require(line(text)))
+    return LineShape(known, understood)?.call(in: Array("# before\n\(text)\n".utf8), from: 9)?.call
 }
 
 @Suite struct LineShapeTests {
@@ -34,8 +34,6 @@ private func call(_ text: String, like known: String) throws -> Command? {
         (#"add publish news {"n":1}"#, #"add publish olds {"n":2}"#, #"{"channel":"olds","data":{"n":2}}"#),
         ("publish news 1", "publish olds hello", #"{"channel":"olds","data":"hello"}"#),
         ("publish news 1", "publish ü 2", #"{"channel":"ü","data":2}"#),
-        (#"publish "a b" 1"#, #"publish "c \" d" 2"#, #"{"channel":"c \" d","data":2}"#),
-        ("publish news 'a'", "publish olds 'b c'", #"{"channel":"olds","data":"b c"}"#),
         ("history news limit=5", "history olds limit=7", #"{"channel":"olds","limit":7}"#),
         ("history news", "history olds", #"{"channel":"olds"}"#),
         (
@@ -56,7 +54,10 @@ private func call(_ text: String, like known: String) throws -> Command? {
         ("publish news 1", "publish $ch 1"), ("publish news 1", "publish news {{count}}"),
         ("publish news 1", "publish news |"), ("publish news 1", "publish > file"), ("publish news 1", "publish = 1"),
         ("publish news 1", "publish news data=1"), ("publish news {}", "publish news {1}"),
-        (#"publish "a" 1"#, #"publish "\x" 1"#), ("history news limit=5", "history news limit=x"),
+        ("publish news 1", #"publish "a" 1"#), ("publish news 1", "publish news 'a'"),
+        ("publish news 1", #"publish a"b 1"#), ("publish news {}", "publish news {}x"),
+        ("publish news {}", #"publish news {"a":"$b"}"#), ("publish news {}", #"publish news {"a":"{{now}}"}"#),
+        ("history news limit=5", "history news limit=x"),
         ("history news limit=5", "history news reverse=5"), ("history news limit=5", "history news limit=99999999999"),
     ])
     func `a line that is unlike, or wrong, is left to the parser`(known: String, other: String) throws {
@@ -65,7 +66,7 @@ private func call(_ text: String, like known: String) throws -> Command? {
 
     @Test(arguments: [
         #"publish {"channel":"a","data":1}"#, "info", "broadcast [a,b] 1", "history news since.offset=1 since.epoch=x",
-        "publish $ch 1", "publish news @file", "repeat 2 publish news 1",
+        "publish $ch 1", "publish news @file", "repeat 2 publish news 1", #"publish "a" 1"#, "publish 'a' 1",
     ])
     func `a line whose words may mean another thing elsewhere has no shape`(text: String) throws {
         let known = try #require(line(text))
@@ -76,12 +77,27 @@ private func call(_ text: String, like known: String) throws -> Command? {
 
     @Test func `what is no UTF-8 is left to the parser`() throws {
         let known = try #require(line("publish news 1"))
-        let shape = LineShape(known, try #require(try CommandTable.standard.parser.parseCommand(known)))
-        guard case .line(let broken, _) = Tokenizer.line(in: Array("publish ".utf8) + [0xFF] + Array(" 1".utf8)) else {
-            Issue.record("the line is one")
-            return
-        }
-        #expect(try #require(shape).call(in: broken) == nil)
+        let understood = try #require(try CommandTable.standard.parser.parseCommand(known))
+        let shape = try #require(LineShape(known, understood))
+        #expect(shape.call(in: Array("publish ".utf8) + [0xFF] + Array(" 1\n".utf8), from: 0) == nil)
+    }
+
+    @Test func `JSON may span rows, and the line ends behind it`() throws {
+        let known = try #require(line("publish news {}"))
+        let understood = try #require(try CommandTable.standard.parser.parseCommand(known))
+        let shape = try #require(LineShape(known, understood))
+        let input = "publish olds {\n  \"n\": 1\n} \t\r\npublish"
+        let found = try #require(shape.call(in: Array(input.utf8), from: 0))
+        #expect(found.call.params.description == #"{"channel":"olds","data":{"n":1}}"#)
+        #expect(found.end == input.utf8.count - 7)
+    }
+
+    @Test(arguments: ["publish olds {}", "publish olds {", "publish olds", "publish ", "pub", ""])
+    func `a line that the input breaks off is left to the parser`(text: String) throws {
+        let known = try #require(line("publish news {}"))
+        let understood = try #require(try CommandTable.standard.parser.parseCommand(known))
+        let shape = try #require(LineShape(known, understood))
+        #expect(shape.call(in: Array(text.utf8), from: 0) == nil)
     }
 
     @Test func `whatever a shape reads is what the parser reads`() throws {
@@ -104,8 +120,9 @@ private func call(_ text: String, like known: String) throws -> Command? {
                 let shape = LineShape(known, understood)
             else { continue }
             for other in lines {
-                guard let call = shape.call(in: other) else { continue }
+                guard let (call, end) = shape.call(in: other.source + Array("\nnext\n".utf8), from: 0) else { continue }
                 read += 1
+                #expect(end == other.source.count + 1)
                 #expect(
                     call == parsedCall(other),
                     "\(other.text(other.source.indices)) by \(known.text(known.source.indices))")

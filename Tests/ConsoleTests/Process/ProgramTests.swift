@@ -56,6 +56,44 @@ func run(
         #expect(ran.errors.isEmpty)
     }
 
+    @Test func `lines alike run as each would alone, and keep their numbers`() async {
+        let script = """
+            publish hist:a {"n":1}
+            publish hist:a {"n":2}
+            publish hist:a {
+              "n": 3
+            }
+
+            publish hist:b {"n":"$_"}  # a comment is a word more
+            publish nope:a {"n":4}
+            publish hist:b {"n":}
+            publish hist:b {"n":5} | .result.offset
+            publish hist:b {"n":6}
+            history hist:a limit=10
+            """
+        let ran = await run(["--practice", "--seed", "1", "--keep-going"], input: script + "\n")
+        let lines = ran.output.split(separator: "\n")
+        #expect(lines.prefix(3).map { $0.prefix(21) } == (1...3).map { #"{"result":{"offset":\#($0)"# })
+        #expect(lines.dropFirst(3).first?.hasPrefix(#"{"error":{"code":102"#) == true)
+        #expect(lines.dropFirst(4).first == "1")
+        #expect(lines.dropFirst(5).first?.hasPrefix(#"{"result":{"offset":2"#) == true)
+        #expect(
+            lines.last?.hasPrefix(
+                #"{"result":{"publications":[{"data":{"n":1},"offset":1},{"data":{"n":2},"offset":2},"#
+                    + #"{"data":{"n":3},"offset":3}]"#) == true)
+        #expect(ran.errors.contains("line 7"))
+        #expect(ran.errors.contains("line 9"))
+        #expect(ran.status == .input)
+    }
+
+    @Test func `commands alike are added as each would be alone`() async {
+        let lines = (1...3).map { "add publish hist:a {\"n\": \($0)}\n" }.joined()
+        let ran = await run(["--practice", "--seed", "1"], input: lines + "pending\nreset\n")
+        #expect(
+            ran.output.split(separator: "\n").map(String.init)
+                == (1...3).map { #"{"publish":{"channel":"hist:a","data":{"n":\#($0)}}}"# })
+    }
+
     @Test func `an error of the server is a line and status 3`() async {
         let ran = await run(["--practice", "publish", "nope:a", "{}"])
         #expect(ran.status == .server)
