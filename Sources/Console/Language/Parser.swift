@@ -28,7 +28,11 @@ package struct Parser: Sendable {
     /// - Throws: `LanguageError` for everything that is wrong with it.
     func parseCommand(_ line: Line) throws(LanguageError) -> Invocation? {
         guard let first = line.tokens.first else { return nil }
-        return try invocation(in: line, at: 0, first, isNested: false)
+        do throws(LanguageError) {
+            return try invocation(in: line, at: 0, first, isNested: false)
+        } catch {
+            throw line.unsetVariable(behind: error) ?? error
+        }
     }
 
     func signature(named name: String) -> Signature? { signatures[name] }
@@ -70,6 +74,18 @@ package struct Parser: Sendable {
             }
         }
         return try binder.finish(with: .none)
+    }
+}
+
+extension Line {
+    /// The variable that is not set where a mistake in JSON comes from one: one that is set has made room for its value.
+    fileprivate func unsetVariable(behind error: LanguageError) -> LanguageError? {
+        guard case .invalidJSON(_, let offset) = error,
+            let word = tokens.first(where: { $0.span.contains(offset) }), word.form == .bracketed,
+            let found = Reference.first(in: source[offset..<word.span.upperBound]), found.span.lowerBound == offset,
+            case .variable(let name, _, _) = found.meaning
+        else { return nil }
+        return .unsetVariable(name, span: offset..<found.nameEnd)
     }
 }
 

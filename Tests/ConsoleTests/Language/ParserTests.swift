@@ -182,6 +182,10 @@ func body(arguments: [String]) throws -> String? {
                     suggestion: "if_new")
             ),
             ("publish a ${x}", .unsetVariable("x", span: 10..<14)),
+            (#"publish a {"n":$x}"#, .unsetVariable("x", span: 15..<17)),
+            (#"publish a {"n":1, $x.y:2}"#, .unsetVariable("x", span: 18..<20)),
+            (#"publish '{"channel":$x}'"#, .invalidJSON(.expectedValue, at: 20)),
+            (#"publish a {"n":$}"#, .invalidJSON(.expectedValue, at: 15)),
             (#"publish a {"x":"${y}"}"#, .unsetVariable("y", span: 16..<20)),
             ("info |", .nothingBehind("|", span: 5..<6)),
             ("info >> > f", .nothingBehind(">>", span: 5..<7)),
