@@ -19,8 +19,9 @@ struct OutgoingRequest {
     init(_ head: RequestHead, body: [UInt8]) {
         part = head.part
         var bytes: [UInt8] = []
-        let isSmall = head.bytes.count + body.count <= Self.smallSize
-        bytes.reserveCapacity(head.bytes.count + Self.endSize + (isSmall ? body.count : 0))
+        let size = head.bytes.count + Self.endSize
+        let isSmall = size + body.count <= Self.smallSize
+        bytes.reserveCapacity(isSmall ? size + body.count : size)
         bytes += head.bytes
         if head.alwaysTellsLength || !body.isEmpty {
             bytes += "Content-Length: ".utf8

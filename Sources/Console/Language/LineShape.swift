@@ -48,6 +48,11 @@ struct LineShape: Sendable {
         head = Array(line.source[..<words[words.startIndex].span.lowerBound])
     }
 
+    func isSame(as other: LineShape) -> Bool {
+        head == other.head
+            && values.elementsEqual(other.values) { $0.prefix == $1.prefix && $0.isBracketed == $1.isBracketed }
+    }
+
     /// Reads the line that starts at an offset of an input: returns the call that it is, and the offset behind its line feed.
     ///
     /// Returns `nil` if the line has another shape, if anything in it is wrong, or if the input ends before the line does.
@@ -123,7 +128,8 @@ extension Span<UInt8> {
         return true
     }
 
-    fileprivate func endOfBlanks(from start: Int) -> Int {
+    /// The first offset from `start` of a byte that is no blank, or the end.
+    func endOfBlanks(from start: Int) -> Int {
         var index = start
         while index < count, self[index].isBlank { index += 1 }
         return index
@@ -172,7 +178,7 @@ struct LineShapes: Sendable {
 
     /// Learns the shape of a line, if it has one; the oldest is forgotten for it.
     mutating func learn(_ line: Line, _ understood: Invocation) {
-        guard let shape = LineShape(line, understood) else { return }
+        guard let shape = LineShape(line, understood), !shapes.contains(where: shape.isSame) else { return }
         if shapes.count == Self.capacity { shapes.removeFirst() }
         shapes.append(shape)
     }

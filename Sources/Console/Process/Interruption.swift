@@ -4,10 +4,10 @@ internal import Synchronization
 enum Interruption {
     typealias Outcome = Result<ExitStatus, SinkClosed>
 
-    /// Runs a script, on an executor of its own, and returns how it went or that it was interrupted.
+    /// Runs a script, on an executor of its own, and returns how it went or that it was interrupted, if it returns.
     ///
-    /// A script that only waits for more input is left waiting: nothing of it is under way. Where the process can be left at
-    /// once it is, because the way back to another thread costs as much as a call.
+    /// A script that only waits for more input is left waiting: nothing of it is under way. With `leave` the process ends
+    /// where the script does, with all that it holds: the way back to another thread would cost as much as a call.
     static func outcome(
         in session: Session, on executor: any TaskExecutor, leave: (@Sendable (ExitStatus) -> Void)?,
         of work: @escaping @Sendable () async -> Outcome
@@ -26,9 +26,7 @@ enum Interruption {
             }
             race.begin(
                 Task(executorPreference: executor) {
-                    let outcome = race.verdict(on: await work())
-                    if let leave, case .success(let status) = outcome { leave(status) }
-                    race.finish(outcome)
+                    race.finish(await work(), leave: leave)
                 })
         }
     }
@@ -63,16 +61,14 @@ enum Interruption {
             task?.cancel()
         }
 
-        /// What is said of an outcome: that it was interrupted, if it was.
-        func verdict(on outcome: Outcome) -> Outcome {
-            state.withLock { $0.interruption.map { .success($0) } ?? outcome }
-        }
-
-        func finish(_ outcome: Outcome) {
-            state.withLock { state in
-                state.continuation?.resume(returning: state.interruption.map { .success($0) } ?? outcome)
-                state.continuation = nil
+        /// Ends the script, unless it has ended: an outcome counts as interrupted if it was.
+        func finish(_ outcome: Outcome, leave: (@Sendable (ExitStatus) -> Void)? = nil) {
+            let (continuation, verdict) = state.withLock { state in
+                (state.continuation.take(), state.interruption.map { .success($0) } ?? outcome)
             }
+            guard let continuation else { return }
+            if let leave, case .success(let status) = verdict { leave(status) }
+            continuation.resume(returning: verdict)
         }
     }
 }

@@ -52,12 +52,27 @@ package struct ScriptReader {
     /// Returns the next line where it is a call in one of the shapes of earlier ones, with the declaration of its first word
     /// and its number; `nil` where `next` has to read it.
     mutating func nextCall(_ shapes: LineShapes) -> (signature: Signature, call: Command, number: Int)? {
-        guard resumption == nil, position <= lastBreak, let found = shapes.call(in: buffer, from: position) else {
+        guard resumption == nil, let start = passEmptyLines(), let found = shapes.call(in: buffer, from: start) else {
             return nil
         }
         let number = rows
         advance(to: found.end)
         return (found.signature, found.call, number)
+    }
+
+    /// Passes over blank lines and comments; returns where the first word of the line behind them starts, if that is whole.
+    private mutating func passEmptyLines() -> Int? {
+        while position <= lastBreak {
+            let start = buffer.span.endOfBlanks(from: position)
+            switch buffer[start] {
+            case UInt8(ascii: "\n"): advance(to: start + 1)
+            case UInt8(ascii: "#"):
+                guard let end = buffer.span.firstIndex(of: UInt8(ascii: "\n"), from: start) else { return nil }
+                advance(to: end + 1)
+            default: return start
+            }
+        }
+        return nil
     }
 
     /// Takes a whole line from the buffer, if there is one.

@@ -23,6 +23,8 @@ extension Session {
         var reader = ScriptReader(input)
         var outcome = ExitStatus.ok
         while true {
+            // Reading a file is nothing to wait for, where a signal would be noticed.
+            if Task.isCancelled { return .interrupted }
             let status: ExitStatus
             if readsByShape, let (signature, call, number) = reader.nextCall(shapes),
                 case .call(let handling) = table.action(of: signature)

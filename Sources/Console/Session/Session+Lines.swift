@@ -25,7 +25,7 @@ extension Session {
         guard let understood, let action = table.action(of: understood.signature) else { return .ok }
         if isAttended, !(try await mayRun(understood.asked)) { return .fault }
         if outlets.isEmpty, statement.capture == nil {
-            if !isAttended, case .call = action { shapes.learn(line, understood) }
+            if readsByShape, case .call = action { shapes.learn(line, understood) }
             return try await perform(action, understood)
         }
         let status = try await run(into: outlets, line) { session throws(SinkClosed) in

@@ -100,6 +100,17 @@ private func call(_ text: String, like known: String) throws -> Command? {
         #expect(shape.call(in: Array(text.utf8), from: 0) == nil)
     }
 
+    @Test func `a shape that is known is not learned again`() throws {
+        var shapes = LineShapes()
+        for text in ["publish news {}"] + Array(repeating: "history news limit=1", count: 10) {
+            let known = try #require(line(text))
+            shapes.learn(known, try #require(try CommandTable.standard.parser.parseCommand(known)))
+        }
+        for text in ["publish a {}\n", "history a limit=2\n"] {
+            #expect(shapes.call(in: Array(text.utf8), from: 0) != nil)
+        }
+    }
+
     @Test func `whatever a shape reads is what the parser reads`() throws {
         let words = [
             "add", "publish", "history", "presence", "news", "a:b", "1", "-1", "true", "null", "{}", #"{"a": [1, 2]}"#,

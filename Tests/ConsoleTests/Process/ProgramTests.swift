@@ -1,4 +1,5 @@
 import CentrifugoProtocol
+import CentrifugoTransport
 import Foundation
 import Glibc
 import Synchronization
@@ -59,7 +60,8 @@ func run(
     @Test func `lines alike run as each would alone, and keep their numbers`() async {
         let script = """
             publish hist:a {"n":1}
-            publish hist:a {"n":2}
+            # a comment, and a line that stands in
+              publish hist:a {"n":2}
             publish hist:a {
               "n": 3
             }
@@ -81,9 +83,27 @@ func run(
             lines.last?.hasPrefix(
                 #"{"result":{"publications":[{"data":{"n":1},"offset":1},{"data":{"n":2},"offset":2},"#
                     + #"{"data":{"n":3},"offset":3}]"#) == true)
-        #expect(ran.errors.contains("line 7"))
-        #expect(ran.errors.contains("line 9"))
+        #expect(ran.errors.contains("line 8"))
+        #expect(ran.errors.contains("line 10"))
         #expect(ran.status == .input)
+    }
+
+    @Test func `a script that is cancelled runs no further line`() async throws {
+        /// Hands out all lines at once, and cancels the script.
+        struct Cancelling: InputSource {
+            func read(upTo count: Int) async -> [UInt8] {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return Array("add publish hist:a 1\nadd publish hist:a 2\nreset\n".utf8)
+            }
+        }
+        let sink = MemorySink()
+        let session = Session(
+            SessionSettings(server: .practice, format: .json), network: NetworkThread(), output: sink, errors: sink)
+        let runner = ScriptRunner(session: session, keepsGoing: true, name: "line")
+        let status = try await Task { try await runner.run(Cancelling()) }.value
+        #expect(status == .interrupted)
+        #expect(await session.promptFacts.pending <= 1)
+        #expect(sink.text.isEmpty)
     }
 
     @Test func `commands alike are added as each would be alone`() async {
