@@ -44,6 +44,7 @@ public final class CentrifugoProcess: Sendable {
         for _ in 0..<1500 {
             if Self.isListening(port) { return true }
             if waitpid(process, nil, WNOHANG) == process { return false }
+            // Another's process tells nobody when it listens.
             usleep(10_000)
         }
         return false

@@ -41,6 +41,7 @@ final class CentrifugoEndpoint: Endpoint {
 
     func pass(milliseconds: Int) throws {
         for _ in 0..<(milliseconds + 9) / 10 {
+            // The clock of a real server goes by itself.
             usleep(10_000)
             try clients.lookAtArrivals()
         }

@@ -18,8 +18,6 @@ struct LineShape: Sendable {
         let isBracketed: Bool
     }
 
-    /// The declaration of the line's first word.
-    let signature: Signature
     private let method: String
     /// The words before the values, as they were typed.
     private let head: [UInt8]
@@ -43,11 +41,11 @@ struct LineShape: Sendable {
         // A single word that opens an object is the whole body.
         guard values.count > 1 || !values[0].isBracketed || !values[0].prefix.isEmpty else { return nil }
         self.values = values
-        signature = understood.signature
         method = call.signature.name
         head = Array(line.source[..<words[words.startIndex].span.lowerBound])
     }
 
+    /// Whether the same lines have both shapes.
     func isSame(as other: LineShape) -> Bool {
         head == other.head
             && values.elementsEqual(other.values) { $0.prefix == $1.prefix && $0.isBracketed == $1.isBracketed }
@@ -158,28 +156,5 @@ extension Span<UInt8> {
             index += 1
         }
         return index > start ? index : nil
-    }
-}
-
-/// The shapes of the last lines.
-struct LineShapes: Sendable {
-    /// Few enough to be looked through for every line.
-    private static let capacity = 8
-
-    private var shapes: [LineShape] = []
-
-    /// The call that the line at an offset is by one of the shapes, the declaration of its first word, and where it ends.
-    func call(in input: [UInt8], from start: Int) -> (signature: Signature, call: Command, end: Int)? {
-        for shape in shapes {
-            if let (call, end) = shape.call(in: input, from: start) { return (shape.signature, call, end) }
-        }
-        return nil
-    }
-
-    /// Learns the shape of a line, if it has one; the oldest is forgotten for it.
-    mutating func learn(_ line: Line, _ understood: Invocation) {
-        guard let shape = LineShape(line, understood), !shapes.contains(where: shape.isSame) else { return }
-        if shapes.count == Self.capacity { shapes.removeFirst() }
-        shapes.append(shape)
     }
 }

@@ -1,5 +1,3 @@
-internal import CentrifugoAPI
-internal import CentrifugoProtocol
 internal import LosslessJSON
 
 /// Cuts what comes from an input into lines, reading no more than it must.
@@ -49,15 +47,15 @@ package struct ScriptReader {
         }
     }
 
-    /// Returns the next line where it is a call in one of the shapes of earlier ones, with the declaration of its first word
-    /// and its number; `nil` where `next` has to read it.
-    mutating func nextCall(_ shapes: LineShapes) -> (signature: Signature, call: Command, number: Int)? {
-        guard resumption == nil, let start = passEmptyLines(), let found = shapes.call(in: buffer, from: start) else {
+    /// Returns the next line and its number where it is a call in one of the shapes of earlier ones; `nil` where `next` has
+    /// to read it.
+    mutating func nextCall(_ shapes: LineShapes) -> (LineShapes.Found, number: Int)? {
+        guard resumption == nil, let start = passEmptyLines(), let found = shapes.read(buffer, from: start) else {
             return nil
         }
         let number = rows
         advance(to: found.end)
-        return (found.signature, found.call, number)
+        return (found, number)
     }
 
     /// Passes over blank lines and comments; returns where the first word of the line behind them starts, if that is whole.

@@ -26,10 +26,8 @@ extension Session {
             // Reading a file is nothing to wait for, where a signal would be noticed.
             if Task.isCancelled { return .interrupted }
             let status: ExitStatus
-            if readsByShape, let (signature, call, number) = reader.nextCall(shapes),
-                case .call(let handling) = table.action(of: signature)
-            {
-                status = try await run(call, handling, at: source.map { ScriptPlace($0, number) })
+            if readsByShape, let (found, number) = reader.nextCall(shapes) {
+                status = try await run(found.call, found.handling, at: source.map { ScriptPlace($0, number) })
             } else if let entry = await reader.next() {
                 status = try await run(entry, at: source.map { ScriptPlace($0, entry.number) })
             } else {

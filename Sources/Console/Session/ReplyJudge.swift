@@ -17,17 +17,10 @@ enum ReplyJudge {
         var known: (method: String, hasItems: Bool) = ("", true)
         return replies.indices.map { index in
             if replies[index].method != known.method {
-                known = (replies[index].method, hasItems(replies[index].method))
+                known = (replies[index].method, listName(replies[index].method) != nil)
             }
             if !known.hasItems, case .result = replies[index].outcome { return .ok }
             return status(of: replies[index])
-        }
-    }
-
-    private static func hasItems(_ method: String) -> Bool {
-        switch Method.named(method)?.reply {
-        case .responses, .replies: true
-        default: false
         }
     }
 
@@ -51,10 +44,15 @@ enum ReplyJudge {
     }
 
     private static func items(of method: String, _ result: JSONValue) -> [JSONValue] {
+        listName(method).flatMap { result[$0] }.map { Array($0.elements) } ?? []
+    }
+
+    /// What the list is called that the result of a method is; `nil` for a result that is no list.
+    private static func listName(_ method: String) -> String? {
         switch Method.named(method)?.reply {
-        case .responses: result["responses"].map { Array($0.elements) } ?? []
-        case .replies: result["replies"].map { Array($0.elements) } ?? []
-        default: []
+        case .responses: "responses"
+        case .replies: "replies"
+        default: nil
         }
     }
 }

@@ -20,15 +20,10 @@ extension Session {
         batchHistory.noteAdded(1, by: "add")
         if isAttended { knowledge.append(pending: item.summary) }
         var remarks: [Remark] = []
-        if let store {
-            do throws(PrivateFile.Failure) {
-                isFileWhole ? try store.saveLast(of: batch) : try store.save(batch)
-                isFileWhole = true
-            } catch {
-                isFileWhole = false
-                remarks.append(.unsaved(error))
-            }
+        let refusal = refusal { store throws(PrivateFile.Failure) in
+            isFileWhole ? try store.saveLast(of: batch) : try store.save(batch)
         }
+        if let refusal { remarks.append(.unsaved(refusal)) }
         if isOther, let composedFor = batch.server { remarks.append(.composedFor(composedFor)) }
         return remarks
     }
@@ -65,13 +60,21 @@ extension Session {
 
     /// Saves the batch where it is kept; a disk that refuses is told, and the batch stays in memory.
     func keep(_ save: (BatchStore) throws(PrivateFile.Failure) -> Void) async throws(SinkClosed) {
-        guard let store else { return }
+        if let refusal = refusal(save) { try await show(Diagnostic(unsaved: refusal)) }
+    }
+
+    /// Saves the batch where it is kept, and returns why the disk refused it, if it did.
+    private func refusal(
+        _ save: (BatchStore) throws(PrivateFile.Failure) -> Void
+    ) -> PrivateFile.Failure? {
+        guard let store else { return nil }
         do throws(PrivateFile.Failure) {
             try save(store)
             isFileWhole = true
+            return nil
         } catch {
             isFileWhole = false
-            try await show(Diagnostic(unsaved: error))
+            return error
         }
     }
 }

@@ -47,17 +47,20 @@ extension Session {
         }
     }
 
+    /// What of a reply is escaped in the `json` format.
+    private var escaping: JSONFormatter.Escaping { results.isTerminal ? .terminal : .asIs }
+
     /// A reply as one line of the `json` format.
     func line(_ reply: JSONText) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(reply.bytes.count + 1)
-        append(line: reply, to: &bytes)
+        reply.value.appendCompact(to: &bytes, escaping: escaping)
+        bytes.append(UInt8(ascii: "\n"))
         return bytes
     }
 
     /// The reply to a call as a line of the `json` format.
     private func line(of reply: Reply) -> [UInt8] {
-        let escaping: JSONFormatter.Escaping = results.isTerminal ? .terminal : .asIs
         var bytes: [UInt8] = []
         bytes.reserveCapacity(reply.json.span.count + 16)
         if reply.error == nil {
@@ -71,26 +74,12 @@ extension Session {
 
     /// The replies to a batch as lines of the `json` format.
     func lines(of replies: [Reply]) -> [UInt8] {
-        let escaping: JSONFormatter.Escaping = results.isTerminal ? .terminal : .asIs
         var bytes: [UInt8] = []
         for index in replies.indices {
             replies[index].appendEnvelope(to: &bytes, escaping: escaping)
             bytes.append(UInt8(ascii: "\n"))
         }
         return bytes
-    }
-
-    private func append(line reply: JSONText, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        var formatter = JSONFormatter(style: .compact, escaping: results.isTerminal ? .terminal : .asIs)
-        do throws(JSONError) {
-            try formatter.format(reply.bytes, into: &bytes)
-            try formatter.finish(into: &bytes)
-        } catch {
-            bytes.removeSubrange(start...)
-            bytes += reply.bytes
-        }
-        bytes.append(UInt8(ascii: "\n"))
     }
 
     /// Tells that a command got no usable reply.

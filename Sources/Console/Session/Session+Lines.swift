@@ -15,17 +15,14 @@ extension Session {
             (typed, command) = (statement.command, statement.command)
             outlets = try expanded(statement.outlets)
             command = try expanded(statement)
-            let invocation = try table.parser.parseCommand(command)
-            understood =
-                invocation?.hasExternalValues == true
-                ? try await invocation?.resolved(with: SessionValues(session: self)) : invocation
+            understood = try await table.parser.parseCommand(command)?.resolved(with: SessionValues(session: self))
         } catch {
             return try await reject(error, typed, at: error.span.moved(from: command, to: typed))
         }
         guard let understood, let action = table.action(of: understood.signature) else { return .ok }
         if isAttended, !(try await mayRun(understood.asked)) { return .fault }
         if outlets.isEmpty, statement.capture == nil {
-            if readsByShape, case .call = action { shapes.learn(line, understood) }
+            if readsByShape, case .call(let handling) = action { shapes.learn(line, understood, handling) }
             return try await perform(action, understood)
         }
         let status = try await run(into: outlets, line) { session throws(SinkClosed) in
@@ -53,6 +50,8 @@ extension Session {
     }
 
     /// Does what a word does with a call of the server.
+    ///
+    /// Inlined, as is what leads here from a script: entering an async function of an actor costs as much as `add` does.
     @inline(__always)
     func handle(
         _ call: Command, _ handling: ConsoleCommand.Handling
