@@ -91,9 +91,11 @@ func run(
     @Test func `a script that is cancelled runs no further line`() async throws {
         /// Hands out all lines at once, and cancels the script.
         struct Cancelling: InputSource {
+            let lines = TextSource(Array("add publish hist:a 1\nadd publish hist:a 2\nreset\n".utf8))
+
             func read(upTo count: Int) async -> [UInt8] {
                 withUnsafeCurrentTask { $0?.cancel() }
-                return Array("add publish hist:a 1\nadd publish hist:a 2\nreset\n".utf8)
+                return await lines.read(upTo: count)
             }
         }
         let sink = MemorySink()
