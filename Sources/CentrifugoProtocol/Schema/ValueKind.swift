@@ -14,6 +14,8 @@ public indirect enum ValueKind: Sendable {
     case offset
     /// The path of a file on this machine.
     case file
+    /// The name of a batch that is kept under it.
+    case buffer
     /// The name of a word of the console, or of a topic of its help.
     case word
     /// The name of a method of the server, known here or not.
@@ -127,7 +129,7 @@ extension ValueKind {
     /// The word for the kind that help and errors use.
     public var label: String {
         switch self {
-        case .channel, .user, .client, .text, .epoch: "text"
+        case .channel, .user, .client, .text, .epoch, .buffer: "text"
         case .file: "file"
         case .word: "word"
         case .method: "method"

@@ -137,7 +137,7 @@ extension ConsoleCommand {
     private static let buffer = ConsoleCommand(
         Signature(
             "buffer", .batch, .reads, "Works on a batch that has a name and is kept, also from scripts.",
-            fields: [Field("name", .text, "Its name; without one, the batch of this session.", positional: true)],
+            fields: [Field("name", .buffer, "Its name; without one, the batch of this session.", positional: true)],
             notes: [
                 "All words of the batch work on it from then on; the prompt shows its name.",
                 "One console at a time has it. Left empty, it is forgotten.",

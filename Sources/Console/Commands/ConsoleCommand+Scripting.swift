@@ -141,21 +141,21 @@ extension ConsoleCommand {
     private static let timing = ConsoleCommand(
         Signature(
             "timing", .console, .reads, "Shows how long each line took.",
-            fields: [Field("show", .choice(switches), "Whether.", .required, positional: true)],
+            fields: [Field("show", .choice(switches), "Whether; without, it is told.", positional: true)],
             examples: ["timing on"], seeAlso: ["output"])
     ) { session, invocation throws(SinkClosed) in
-        session.setTiming(invocation)
+        try await session.setTiming(invocation)
     }
 
     private static let pager = ConsoleCommand(
         Signature(
             "pager", .console, .reads, "Shows results taller than the screen in a pager.",
             fields: [
-                Field("use", .choice(switches), "Whether.", .required, positional: true),
+                Field("use", .choice(switches), "Whether; without, it is told.", positional: true),
                 Field("command", .text, "The pager; $PAGER without, or less -R."),
             ],
             notes: ["Only on a terminal."], examples: ["pager on", "pager on command='less -RS'"], seeAlso: ["output"])
     ) { session, invocation throws(SinkClosed) in
-        session.setPager(invocation)
+        try await session.setPager(invocation)
     }
 }

@@ -86,6 +86,7 @@ package struct CompletionEngine: Sendable {
         case .command(let inBatch):
             let words = values.vocabulary.words(inBatch: inBatch).filter { fit.accepts($0.name) }.map(Candidate.init)
             return words + names(place.holderNames).filter { fit.accepts($0.text) }
+        case .outlet: return place.field.map { self.values($0, fit, for: typed, at: place, knowledge) } ?? []
         case .argument:
             let found = place.field.map { self.values($0, fit, for: typed, at: place, knowledge) } ?? []
             return place.isNamed || place.opening != nil ? found : found + names(fit, at: place)

@@ -4,12 +4,15 @@ internal import Synchronization
 
 /// What the line editor is told about the console's language.
 enum ConsoleCapabilities {
-    /// `isUTF8` tells whether the terminal shows other characters than ASCII.
-    static func all(_ knowledge: SharedKnowledge, isUTF8: Bool) -> Capabilities {
+    /// `isUTF8` tells whether the terminal shows other characters than ASCII, `stateFolder` where batches are kept.
+    static func all(_ knowledge: SharedKnowledge, isUTF8: Bool, stateFolder: String? = nil) -> Capabilities {
         let table = CommandTable.standard
         let topics = HelpTopic.all.map { Candidate($0.name, description: $0.summary) }
         let files = FolderReader(FileCompletion.candidates)
-        let values = ValueSource(Vocabulary(table.signatures), topics: topics, files: files.candidates)
+        let buffers = FolderReader(BatchStore.candidates)
+        let values = ValueSource(
+            Vocabulary(table.signatures), topics: topics, files: files.candidates,
+            buffers: { stateFolder.map(buffers.candidates) ?? [] })
         let display = Display(isUTF8: isUTF8)
         let search = ChannelSearch()
         var capabilities = Capabilities()
@@ -23,6 +26,15 @@ enum ConsoleCapabilities {
         capabilities.validator = BracketValidator(display: display)
         capabilities.secretDetector = SecretFields(signatures: table.signatures)
         return capabilities
+    }
+}
+
+extension BatchStore {
+    /// The batches in a folder that have a name, with how much they hold.
+    fileprivate static func candidates(in folder: String) -> [Candidate] {
+        named(in: folder).map { name, batch in
+            Candidate(name, description: batch.items.count.counted("command") + " pending")
+        }
     }
 }
 

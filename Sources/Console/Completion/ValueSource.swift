@@ -6,15 +6,18 @@ package struct ValueSource: Sendable {
     let vocabulary: Vocabulary
     private let topics: [Candidate]
     private let files: @Sendable (String) -> [Candidate]
+    private let buffers: @Sendable () -> [Candidate]
 
-    /// Makes a source; `files` lists what a path could go on with.
+    /// Makes a source; `files` lists what a path could go on with, `buffers` the batches that have a name.
     package init(
         _ vocabulary: Vocabulary, topics: [Candidate] = [],
-        files: @escaping @Sendable (String) -> [Candidate] = { _ in [] }
+        files: @escaping @Sendable (String) -> [Candidate] = { _ in [] },
+        buffers: @escaping @Sendable () -> [Candidate] = { [] }
     ) {
         self.vocabulary = vocabulary
         self.topics = topics
         self.files = files
+        self.buffers = buffers
     }
 
     /// Returns values for the field of a place that fit what is typed, as they are and not as they must be typed.
@@ -31,6 +34,7 @@ package struct ValueSource: Sendable {
         case .method: fitting(vocabulary.methods.map(Candidate.init), fit)
         case .item, .itemRange: items(knowledge.pending, fit)
         case .file: files(fit.typed)
+        case .buffer: fitting(buffers(), fit)
         case .text, .command, .line, .base64, .integer, .seconds, .rate, .path, .assignment, .mapping, .json, .list,
             .pairs,
             .object:
@@ -51,7 +55,7 @@ package struct ValueSource: Sendable {
     ///
     /// Of a fixed set of words the first that fits is usual.
     func best(for field: Field, typed: String, at place: LinePlace, _ knowledge: Knowledge) -> String? {
-        guard !field.kind.element.isFile else { return nil }
+        guard !field.kind.element.isOnDisk else { return nil }
         let values = values(for: field, fitting: .start(typed), at: place, knowledge)
         guard let first = values.first, values.count == 1 || field.kind.element.isFixedSet,
             !values.contains(where: { $0.text == typed }), first.asWord.text == first.text
@@ -132,7 +136,10 @@ extension ValueKind {
     }
 
     /// Whether proposing a value would read a folder.
-    fileprivate var isFile: Bool {
-        if case .file = self { true } else { false }
+    fileprivate var isOnDisk: Bool {
+        switch self {
+        case .file, .buffer: true
+        default: false
+        }
     }
 }

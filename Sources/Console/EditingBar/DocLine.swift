@@ -40,6 +40,7 @@ package struct DocLine: Sendable {
         case .nothing, .body: return place.signature.map { rest(at: place, $0, missing) } ?? ""
         case .command(let inBatch): return command(word, at: place, inBatch: inBatch)
         case .argument: return place.signature.map { argument(word, at: place, $0, missing) } ?? ""
+        case .outlet: return place.field.map { DocText.field($0, path: place.path, of: $0) } ?? ""
         }
     }
 

@@ -181,7 +181,7 @@ struct HighlightingLine {
             if word.isEmpty { return nil }
             return word.isJSONConstant ? .constant : word.isJSONNumber ? .number : .string
         case .path: return .field
-        case .channel, .user, .client, .epoch, .text, .file, .base64, .assignment, .mapping, .pairs, .object: return nil
+        case .channel, .user, .client, .epoch, .text, .file, .buffer, .base64, .assignment, .mapping, .pairs, .object: return nil
         }
     }
 

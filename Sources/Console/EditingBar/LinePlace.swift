@@ -15,6 +15,8 @@ struct LinePlace {
         case argument
         /// The request body as one JSON object.
         case body
+        /// What stands behind a sign that sends results elsewhere.
+        case outlet
     }
 
     /// What can stand here.
@@ -41,6 +43,8 @@ struct LinePlace {
     var given: Set<String> = []
     /// The channel that the command is given elsewhere.
     var channel: String?
+    /// The fields of the method that records become calls of, where the command names them.
+    var mappedFields: [(path: String, field: Field)] = []
     /// Where a line within the line may begin: what the command that holds it can still be given by name.
     var holderNames: [(path: String, field: Field)] = []
     /// Whether what looks like the request body may as well be the first of several values.
@@ -94,7 +98,7 @@ extension LinePlace {
     var openNames: [(path: String, field: Field)] {
         guard let signature else { return [] }
         let named = signature.leafPaths.filter { signature.isMethod || !$0.field.isPositional }
-        let open = named.filter { $0.field.isList || !gives($0.path) }
+        let open = mappedFields.filter { !gives($0.path) } + named.filter { $0.field.isList || !gives($0.path) }
         let isPro = { (path: String) in signature.field(named: path.prefix { $0 != "." })?.isPro == true }
         return open.filter { !isPro($0.path) } + open.filter { isPro($0.path) }
     }

@@ -87,6 +87,7 @@ struct MistakeFinder: Sendable {
     /// Whether a mistake stays one whatever is typed next.
     private func isSettled(_ error: LanguageError, in text: [UInt8], at place: LinePlace, from start: Int) -> Bool {
         switch error {
+        case .nothingBehind where place.role == .outlet: return !place.isEmpty
         case .nothingBehind, .notAPath: return place.rest.lowerBound != error.span.upperBound + start
         default: break
         }

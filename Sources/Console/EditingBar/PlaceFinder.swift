@@ -20,8 +20,10 @@ struct PlaceFinder: Sendable {
             reading.following = line.tokens.drop { $0.span.lowerBound < cursor - head.start }
         }
         let parts = LineParts(head.line) { [vocabulary] in vocabulary.word($0, inBatch: false) }
-        // Behind a sign that sends results elsewhere stands nothing of ours.
-        guard parts.outlets.isEmpty else { return place }
+        guard parts.outlets.isEmpty else {
+            reading.outlet(head.line.tokens[parts.outlets])
+            return reading.place
+        }
         reading.command(head.line.tokens[parts.command], inBatch: false)
         return reading.place
     }
@@ -47,6 +49,8 @@ private struct Reading {
     /// The words behind the cursor.
     var following: ArraySlice<Token>
     var place: LinePlace
+    /// The method that the command is given.
+    var method: String?
 
     /// Goes through a command and the words behind it that stand before the cursor.
     mutating func command(_ words: ArraySlice<Token>, inBatch: Bool) {
@@ -70,6 +74,18 @@ private struct Reading {
         }
         stand(at: head.word.span.lowerBound)
         current(&placement)
+    }
+
+    /// Goes through the signs that send results elsewhere, and what stands behind them before the cursor.
+    mutating func outlet(_ words: ArraySlice<Token>) {
+        guard let sign = words.last, line.isOutlet(sign), let field = OutletField.behind(line.text(sign.span)) else {
+            return
+        }
+        place.role = .outlet
+        place.field = field
+        place.path = field.name
+        place.form = head.word.form
+        stand(at: head.word.span.lowerBound)
     }
 
     /// The word at the cursor, and what the words behind it are for.
@@ -99,6 +115,11 @@ private struct Reading {
         }
         place.later = placement.open
         for word in following { note(placement.place(word, in: line), word) }
+        if place.signature?.fields.contains(where: \.takesMapping) == true,
+            let mapped = vocabulary.word(method ?? ImportMapping.usualMethod, inBatch: true)
+        {
+            place.mappedFields = mapped.leafPaths
+        }
     }
 
     /// Whether the line is a command with its request body as the only word; the place is set then.
@@ -134,9 +155,16 @@ private struct Reading {
 
     private mutating func note(_ field: Field, _ path: String, _ value: Token) {
         place.given.insert(path)
-        guard case .channel = field.kind, place.channel == nil else { return }
-        place.channel =
-            value.form == .quoted
+        switch field.kind {
+        case .channel where place.channel == nil: place.channel = text(value)
+        case .method: method = text(value)
+        case .list(.mapping): place.given.insert(String(line.text(value.content).prefix { $0 != "=" }))
+        default: break
+        }
+    }
+
+    private func text(_ value: Token) -> String? {
+        value.form == .quoted
             ? (try? JSONValue.parse(Array(line.source[value.span])))?.string : line.text(value.content)
     }
 }

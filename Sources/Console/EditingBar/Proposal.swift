@@ -25,7 +25,7 @@ struct ProposalFinder: Sendable {
             let found = values.vocabulary.word(typed, inBatch: inBatch) ?? words.first { $0.name.hasPrefix(typed) }
             return found.map { .command($0) }
         case .argument: return argument(at: place, typed, knowledge)
-        case .nothing, .command, .body: return nil
+        case .nothing, .command, .body, .outlet: return nil
         }
     }
 

@@ -27,7 +27,7 @@ package struct SchemaHints: Sendable {
         if let opening = place.opening { return inside(bytes, opening, at: place, knowledge) }
         let typed = String(decoding: bytes[place.typed], as: UTF8.self)
         switch place.role {
-        case .nothing, .body: return nil
+        case .nothing, .body, .outlet: return nil
         case .command: return command(at: place, typed, knowledge)
         case .argument: return argument(at: place, typed, knowledge)
         }

@@ -11,7 +11,7 @@ struct KindChecker {
     /// Checks one value against a kind; `field` is the name that errors use.
     func check(_ value: JSONValue, _ kind: ValueKind, named field: String) throws(LanguageError) {
         switch kind {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command, .line:
+        case .channel, .user, .client, .text, .epoch, .file, .buffer, .word, .method, .command, .line:
             try expect(.string, value, kind, field)
         case .base64:
             try expect(.string, value, kind, field)
@@ -117,7 +117,7 @@ extension ValueKind {
     /// What a field of the kind takes, as errors say it.
     var expectation: String {
         switch self {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .command, .line: "a text"
+        case .channel, .user, .client, .text, .epoch, .file, .buffer, .word, .method, .command, .line: "a text"
         case .base64: "base64 in the standard alphabet, with padding"
         case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
         case .flag: "true or false"

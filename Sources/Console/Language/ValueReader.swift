@@ -81,7 +81,7 @@ extension ValueKind {
     /// Whether any text is right.
     var takesAnyText: Bool {
         switch self {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method: true
+        case .channel, .user, .client, .text, .epoch, .file, .buffer, .word, .method: true
         default: false
         }
     }
@@ -89,9 +89,8 @@ extension ValueKind {
     /// Whether every word is text for a field of the kind.
     var takesText: Bool {
         switch self {
-        case .channel, .user, .client, .text, .epoch, .file, .word, .method, .base64, .choice, .command, .line, .rate,
-            .path,
-            .assignment, .mapping:
+        case .channel, .user, .client, .text, .epoch, .file, .buffer, .word, .method, .base64, .choice, .command,
+            .line, .rate, .path, .assignment, .mapping:
             true
         case .item, .itemRange, .flag, .integer, .offset, .seconds, .json, .list, .pairs, .object: false
         }

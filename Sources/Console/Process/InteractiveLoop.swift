@@ -64,7 +64,8 @@ struct InteractiveLoop {
     }
 
     private func capabilities(_ knowledge: SharedKnowledge) -> Capabilities {
-        var capabilities = ConsoleCapabilities.all(knowledge, isUTF8: environment.isUTF8)
+        var capabilities = ConsoleCapabilities.all(
+            knowledge, isUTF8: environment.isUTF8, stateFolder: settings.stateFolder)
         capabilities.externalEditing = EditorCommand(command: environment.editorCommand)
         return capabilities
     }

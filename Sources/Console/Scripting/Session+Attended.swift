@@ -43,13 +43,22 @@ extension Session {
         return status
     }
 
-    func setTiming(_ invocation: Invocation) -> ExitStatus {
-        showsTiming = invocation.text("show") == "on"
+    func setTiming(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        guard let choice = invocation.text("show") else {
+            try await say([showsTiming ? "timing is on" : "timing is off"])
+            return .ok
+        }
+        showsTiming = choice == "on"
         return .ok
     }
 
-    func setPager(_ invocation: Invocation) -> ExitStatus {
-        pager = invocation.text("use") == "on" ? invocation.text("command") ?? settings.pagerCommand : nil
+    func setPager(_ invocation: Invocation) async throws(SinkClosed) -> ExitStatus {
+        let command = invocation.text("command")
+        guard let choice = invocation.text("use") ?? command.map({ _ in "on" }) else {
+            try await say([pager.map { "pager is on: \($0)" } ?? "pager is off"])
+            return .ok
+        }
+        pager = choice == "on" ? command ?? settings.pagerCommand : nil
         return .ok
     }
 }

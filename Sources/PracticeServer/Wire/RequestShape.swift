@@ -63,7 +63,8 @@ extension RequestShape.Kind {
         case .pairs: self = .pairs
         case .object(let fields): self = .object(RequestShape(fields))
         // All but the first exist in the console only and never cross the wire.
-        case .json, .file, .word, .item, .itemRange, .command, .line, .seconds, .rate, .path, .assignment, .mapping:
+        case .json, .file, .buffer, .word, .item, .itemRange, .command, .line, .seconds, .rate, .path, .assignment,
+            .mapping:
             self = .raw
         }
     }

@@ -13,7 +13,7 @@ enum Sample {
             ["payload.json", "other", "two words"].filter { $0.hasPrefix(path) }.map {
                 Candidate($0, description: "10 bytes")
             }
-        })
+        }, buffers: { ["deploy", "nightly"].map { Candidate($0, description: "3 commands pending") } })
 
     /// What a session has met that listed channels, looked into some and composed a batch.
     static let knowledge: Knowledge = {

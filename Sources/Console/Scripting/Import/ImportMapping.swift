@@ -23,6 +23,9 @@ struct ImportMapping: Sendable {
         var reason: String
     }
 
+    /// What records become calls of where nothing else is said.
+    static let usualMethod = "publish"
+
     let method: String
     private let signature: Signature
     private var entries: [Entry] = []
