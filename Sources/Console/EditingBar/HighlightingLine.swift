@@ -73,17 +73,30 @@ struct HighlightingLine {
     /// Paints the signs that send results elsewhere, and what stands behind them.
     private mutating func paintOutlets(_ words: ArraySlice<Token>) {
         var sign: Token?
+        var isInFile = false
         for token in words {
-            if line.isOutlet(token) {
+            if line.isOutlet(token), !isInFile {
                 canvas.paint(.command, token.span)
-                if token == words.last, !isBeingTyped(token) { marks.append(token.span) }
+                let isBeforeCursor = token.span.upperBound...max(token.span.upperBound, sketch.typedCount) ~= cursor
+                if token == words.last, !isBeforeCursor { marks.append(token.span) }
                 sign = token
-            } else if let sign, line.text(sign.span) != "|" {
-                canvas.paint(.file, token.span)
-            } else if token.form != .argument {
-                canvas.paint(.field, token.span)
-                if ReplyPath(line.text(token.span)) == nil, !isBeingTyped(token) { marks.append(token.span) }
+            } else if let before = sign.take() {
+                isInFile = line.text(before.span) != "|"
+                paintTarget(token, isFile: isInFile)
+            } else {
+                marks.append(token.span)
+                return
             }
+        }
+    }
+
+    /// Paints what results go to or through.
+    private mutating func paintTarget(_ token: Token, isFile: Bool) {
+        if isFile {
+            canvas.paint(.file, token.span)
+        } else if token.form != .argument {
+            canvas.paint(.field, token.span)
+            if ReplyPath(line.text(token.span)) == nil, !isBeingTyped(token) { marks.append(token.span) }
         }
     }
 
@@ -181,7 +194,8 @@ struct HighlightingLine {
             if word.isEmpty { return nil }
             return word.isJSONConstant ? .constant : word.isJSONNumber ? .number : .string
         case .path: return .field
-        case .channel, .user, .client, .epoch, .text, .file, .buffer, .base64, .assignment, .mapping, .pairs, .object: return nil
+        case .channel, .user, .client, .epoch, .text, .file, .buffer, .base64, .assignment, .mapping, .pairs, .object:
+            return nil
         }
     }
 

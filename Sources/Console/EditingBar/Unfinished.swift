@@ -62,7 +62,8 @@ extension ValueKind {
         case .base64: ["", "A", "AA", "AAA", "=", "=="].contains { Base64.decode((word + $0).utf8) != nil }
         case .list(let inner): inner.canStart(with: word)
         case .pairs, .object: false
-        case .channel, .user, .client, .epoch, .text, .file, .buffer, .word, .method, .command, .line, .assignment, .mapping,
+        case .channel, .user, .client, .epoch, .text, .file, .buffer, .word, .method, .command, .line, .assignment,
+            .mapping,
             .json:
             true
         }

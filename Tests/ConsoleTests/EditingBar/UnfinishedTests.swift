@@ -21,7 +21,7 @@ import Testing
         "publish a 1 version=", "publish a 1 version=0", "history a limit=-", "explain 6", "drop 1",
         "history a since.offset=", "publish a 1 skip_history=tr", "publish a 1 b64data=AAA", "output js", "publ",
         "add publ", "publish a 1 ta", "publish a 1 tags.la", "history a lim", "publish hist:a |", "publish hist:a >",
-        "history a limit=5 since",
+        "publish hist:a | ", "publish hist:a >> ", "history a limit=5 since",
     ])
     func `a word that typing on can put right is not wrong`(text: String) {
         #expect(!Self.isMarked(text))
@@ -39,7 +39,7 @@ import Testing
         #expect(Self.isMistake(text))
     }
 
-    @Test(arguments: ["publish hist:a | ", "output js ", "publish a 1 version=- ", "history a lim ", "publ "])
+    @Test(arguments: ["output js ", "publish a 1 version=- ", "history a lim ", "publ "])
     func `behind a blank a word is judged as it is`(text: String) {
         #expect(Self.isMarked(text))
         #expect(Self.isMistake(text))

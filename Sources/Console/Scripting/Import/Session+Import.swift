@@ -10,7 +10,8 @@ extension Session {
         let mapping: ImportMapping
         do throws(LanguageError) {
             mapping = try ImportMapping(
-                invocation.text("method") ?? ImportMapping.usualMethod, invocation.arguments.filter { $0.path.first == "fields" },
+                invocation.text("method") ?? ImportMapping.usualMethod,
+                invocation.arguments.filter { $0.path.first == "fields" },
                 in: invocation.line, methodAt: invocation.span("method"))
         } catch {
             return try await reject(error, invocation.line)
