@@ -65,21 +65,39 @@ public final class HTTPConnection: Transport {
     public func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportError) -> HTTPResponse {
         guard !Task.isCancelled, let (loop, core) = current() else { throw .cancelled(.queued) }
         let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
-        let deadline = NIODeadline.now() + TimeAmount(timeout)
-        return try await reply(on: loop, cancel: { core.value.cancel(id) }) { waiter in
-            core.value.submit(
-                PendingRequest(
-                    id: id, request: request, deadline: deadline, timeout: timeout, waiter: waiter, thread: self.thread)
-            )
+        let pending = { @Sendable receiver in
+            PendingRequest(id: id, request: request, timeout: timeout, thread: self.thread, receiver: receiver)
+        }
+        return try await outcome(on: loop, cancel: { core.value.cancel(id) }) { waiter in
+            core.value.submit(pending { waiter.resume(returning: $0) })
+        }.get()
+    }
+
+    /// Sends a request, and then those that its reply and further replies lead to, each when the reply before is whole.
+    ///
+    /// There is no change of task between them: `next` and `prepare` run on the connection's thread, which must not be kept
+    /// waiting.
+    /// Requests of other tasks have their turn in between. Cancelling the task ends the one under way, and with it the rest.
+    public func send(
+        _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
+        then next: @escaping @Sendable (HTTPResponse) -> HTTPRequest?
+    ) async throws(TransportError) -> HTTPResponse? {
+        guard !Task.isCancelled, let (loop, core) = current() else { throw .cancelled(.queued) }
+        let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
+        return try await outcome(on: loop, cancel: { core.value.cancel(id) }) { waiter in
+            let series = RequestSeries(
+                id: id, timeout: timeout, thread: self.thread, core: core.value, prepare: prepare, next: next
+            ) { waiter.resume(returning: $0) }
+            series.submit(request)
         }.get()
     }
 
     /// Waits for what `submit` is told on the event loop, where the caller is, so that no thread and no actor is left for it.
     @inline(__always)
-    private func reply(
+    private func outcome<Reply: Sendable>(
         on loop: any EventLoop, isolation: isolated (any Actor)? = #isolation, cancel: @escaping @Sendable () -> Void,
-        submit: @escaping @Sendable (ReplyWaiter) -> Void
-    ) async -> Result<HTTPResponse, TransportError> {
+        submit: @escaping @Sendable (CheckedContinuation<Result<Reply, TransportError>, Never>) -> Void
+    ) async -> Result<Reply, TransportError> {
         await withTaskCancellationHandler {
             // Named, so that the closure runs where the caller does.
             _ = isolation

@@ -8,8 +8,10 @@ import Testing
         _ = await withCheckedContinuation { waiter in
             let exchange = Exchange(
                 PendingRequest(
-                    id: 1, request: HTTPRequest(target: "/"), deadline: .now() + .seconds(10), timeout: .seconds(10),
-                    waiter: waiter, thread: NetworkThread()))
+                    id: 1, request: HTTPRequest(target: "/"), timeout: .seconds(10), thread: NetworkThread()
+                ) {
+                    waiter.resume(returning: $0)
+                })
             #expect(!isMoving(exchange), "nothing has been handed over")
             exchange.receiveHead(status: 200, headers: [:])
             exchange.receive(ByteBuffer(string: "x"))

@@ -13,7 +13,7 @@ final class ConnectionCore: HTTPLinkOwner {
 
     private var target: ConnectTarget
     private let authority: String
-    private let loop: any EventLoop
+    let loop: any EventLoop
     private let logger: Logger
     private var connection = Connection.none
     private var queue = CircularBuffer<Exchange>()

@@ -1,27 +1,27 @@
 internal import NIOCore
 
-/// What a task in `send` waits for.
-typealias ReplyWaiter = CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+/// Who is told of a reply or of its failure, once, on the event loop.
+typealias ReplyReceiver = @Sendable (Result<HTTPResponse, TransportError>) -> Void
 
-/// A request as it comes in from `send`, with who waits for it; shared by all that it passes through.
+/// A request as it comes in, with who waits for its reply; shared by all that it passes through.
 final class PendingRequest: Sendable {
     let id: UInt64
     let request: HTTPRequest
     let deadline: NIODeadline
     let timeout: Duration
-    let waiter: ReplyWaiter
+    let receiver: ReplyReceiver
     /// Kept running until the body is read, which may be after everybody else has let go of it.
     let thread: NetworkThread
 
     init(
-        id: UInt64, request: HTTPRequest, deadline: NIODeadline, timeout: Duration, waiter: ReplyWaiter,
-        thread: NetworkThread
+        id: UInt64, request: HTTPRequest, timeout: Duration, thread: NetworkThread,
+        deadline: NIODeadline? = nil, receiver: @escaping ReplyReceiver
     ) {
         self.id = id
         self.request = request
-        self.deadline = deadline
+        self.deadline = deadline ?? .now() + TimeAmount(timeout)
         self.timeout = timeout
-        self.waiter = waiter
+        self.receiver = receiver
         self.thread = thread
     }
 }
@@ -39,7 +39,7 @@ final class Exchange {
     /// The connection it is on, told when the reader has made room or gone away.
     weak var link: HTTPLink?
 
-    private var waiter: ReplyWaiter?
+    private var receiver: ReplyReceiver?
     private var pieceWaiter: PieceWaiter?
     private var head: (status: Int, headers: HTTPFields)?
     private var body: [UInt8] = []
@@ -51,7 +51,7 @@ final class Exchange {
     init(_ pending: PendingRequest) {
         self.pending = pending
         deadline = pending.deadline
-        waiter = pending.waiter
+        receiver = pending.receiver
     }
 
     /// When the time given is over; the time that a reader takes between two pieces is not the server's, and
@@ -100,11 +100,11 @@ final class Exchange {
 
     /// Wakes who waits, if there is now something for them; to be called when a batch of parts is complete.
     func handOver() {
-        if let waiter {
+        if let receiver {
             guard let reply = makeReply() else { return }
-            self.waiter = nil
+            self.receiver = nil
             readerBusySince = .now()
-            waiter.resume(returning: reply)
+            receiver(reply)
         } else if let pieceWaiter, let piece = takePiece() {
             self.pieceWaiter = nil
             readerBusySince = .now()

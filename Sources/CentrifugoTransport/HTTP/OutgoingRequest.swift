@@ -18,19 +18,18 @@ struct OutgoingRequest {
 
     init(_ head: RequestHead, body: [UInt8]) {
         part = head.part
-        var bytes: [UInt8] = []
         let size = head.bytes.count + Self.endSize
         let isSmall = size + body.count <= Self.smallSize
-        bytes.reserveCapacity(isSmall ? size + body.count : size)
-        bytes += head.bytes
+        var bytes = ByteBufferAllocator().buffer(capacity: isSmall ? size + body.count : size)
+        bytes.writeBytes(head.bytes)
         if head.alwaysTellsLength || !body.isEmpty {
-            bytes += "Content-Length: ".utf8
-            bytes += String(body.count).utf8
-            bytes += "\r\n".utf8
+            bytes.writeStaticString("Content-Length: ")
+            bytes.writeString(String(body.count))
+            bytes.writeStaticString("\r\n")
         }
-        bytes += "\r\n".utf8
-        if isSmall { bytes += body }
+        bytes.writeStaticString("\r\n")
+        if isSmall { bytes.writeBytes(body) }
         rest = isSmall || body.isEmpty ? nil : ByteBuffer(bytes: body)
-        self.head = ByteBuffer(bytes: bytes)
+        self.head = bytes
     }
 }

@@ -1,0 +1,163 @@
+import CentrifugoTransport
+import Synchronization
+import Testing
+
+/// What happens to a series, in its order, and the requests that it makes of the replies.
+private final class Course: Sendable {
+    private let steps = Mutex<[String]>([])
+    private let count: Int
+
+    /// Ends the series after so many replies.
+    init(replies count: Int) {
+        self.count = count
+    }
+
+    var log: [String] { steps.withLock { $0 } }
+
+    func run(on connection: some Transport) async throws(TransportError) -> HTTPResponse? {
+        try await connection.send(
+            Self.request("first"), timeout: .seconds(100), meanwhile: { self.note("wait") },
+            then: { response in
+                let text = String(decoding: response.body.whole ?? [], as: UTF8.self)
+                self.note(text)
+                return self.log.count { $0 != "wait" } < self.count ? Self.request("after " + text) : nil
+            })
+    }
+
+    private func note(_ step: String) {
+        steps.withLock { $0.append(step) }
+    }
+
+    private static func request(_ body: String) -> HTTPRequest {
+        HTTPRequest(target: "/api/info", body: Array(body.utf8))
+    }
+}
+
+@Suite struct SeriesTests {
+    @Test func `each request is made of the reply before, over the same connection`() async throws {
+        try await withServer({ peer in
+            for (index, body) in ["first", "after 0", "after 1"].enumerated() {
+                #expect(try peer.readRequest().hasSuffix("\r\n\r\n" + body))
+                try peer.write(ok("\(index)"))
+            }
+            try peer.waitForEnd()
+        }) { server async throws in
+            let course = Course(replies: 3)
+            let connection = makeConnection(to: server.endpoint)
+            #expect(try await course.run(on: connection) == nil)
+            #expect(course.log == ["wait", "0", "wait", "1", "wait", "2"])
+        }
+    }
+
+    @Test func `a reply that comes in pieces is given back to be read`() async throws {
+        let gate = try Gate()
+        try await withServer({ peer in
+            try peer.readRequest()
+            try peer.write(ok("0"))
+            try peer.readRequest()
+            try peer.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello")
+            gate.wait()
+            try peer.write("world")
+            try peer.readRequest()
+            try peer.write(ok("same connection"))
+        }) { server async throws in
+            let course = Course(replies: 3)
+            let connection = makeConnection(to: server.endpoint)
+            let arriving = try #require(try await course.run(on: connection))
+            gate.open()
+            #expect(try await arriving.text() == "helloworld")
+            #expect(course.log == ["wait", "0", "wait"])
+            #expect(try await connection.postForText() == "same connection")
+        }
+    }
+
+    @Test func `a reply that ends its connection is followed by a request over another`() async throws {
+        try await withServer([
+            { peer in
+                try peer.readRequest()
+                try peer.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\n0")
+                try peer.waitForEnd()
+            },
+            { peer in
+                #expect(try peer.readRequest().hasSuffix("after 0"))
+                try peer.write(ok("1"))
+            },
+        ]) { server async throws in
+            let course = Course(replies: 2)
+            #expect(try await course.run(on: makeConnection(to: server.endpoint)) == nil)
+            #expect(course.log == ["wait", "0", "wait", "1"])
+        }
+    }
+
+    @Test func `a request that fails ends it, and is not sent again`() async throws {
+        try await withServer({ peer in
+            try peer.readRequest()
+            try peer.write(ok("0"))
+            try peer.readRequest()
+        }) { server async throws in
+            let course = Course(replies: 3)
+            let connection = makeConnection(to: server.endpoint)
+            #expect(await transportError { try await course.run(on: connection) } == .closed(.waiting))
+            #expect(course.log == ["wait", "0", "wait"])
+        }
+    }
+
+    @Test func `cancelling ends the request that is under way`() async throws {
+        let (read, hasRead) = AsyncStream.makeStream(of: Void.self)
+        try await withServer({ peer in
+            try peer.readRequest()
+            try peer.write(ok("0"))
+            try peer.readRequest()
+            hasRead.finish()
+            try peer.waitForEnd()
+        }) { server async throws in
+            let course = Course(replies: 3)
+            let connection = makeConnection(to: server.endpoint)
+            let call = Task { await transportError { try await course.run(on: connection) } }
+            for await _ in read {}
+            call.cancel()
+            #expect(await call.value == .cancelled(.waiting))
+        }
+    }
+
+    @Test func `others have their turn between two requests`() async throws {
+        let (read, hasRead) = AsyncStream.makeStream(of: Void.self)
+        let queued = try Gate()
+        try await withServer({ peer in
+            try peer.readRequest()
+            hasRead.finish()
+            queued.wait()
+            try peer.write(ok("0"))
+            #expect(try peer.readRequest().hasSuffix("from another"))
+            try peer.write(ok("other"))
+            #expect(try peer.readRequest().hasSuffix("after 0"))
+            try peer.write(ok("1"))
+        }) { server async throws in
+            let thread = NetworkThread()
+            let connection = HTTPConnection(to: server.endpoint, on: thread)
+            let course = Course(replies: 2)
+            async let series = course.run(on: connection)
+            for await _ in read {}
+            let other = try await thread.run {
+                async let text = connection.postForText("from another")
+                // It runs on the thread before this does again, and so is in the queue.
+                await Task.yield()
+                queued.open()
+                return try await text
+            }
+            #expect(other == "other")
+            #expect(try await series == nil)
+        }
+    }
+
+    @Test func `a transport that says nothing of series makes them of single requests`() async throws {
+        struct Echo: Transport {
+            func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportError) -> HTTPResponse {
+                HTTPResponse(status: 200, body: HTTPBody(request.body))
+            }
+        }
+        let course = Course(replies: 2)
+        #expect(try await course.run(on: Echo()) == nil)
+        #expect(course.log == ["wait", "first", "wait", "after first"])
+    }
+}
