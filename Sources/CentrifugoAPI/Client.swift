@@ -21,9 +21,9 @@ public final class Client: Sendable {
     /// What the client was made of.
     public let configuration: ClientConfiguration
 
-    private let transport: any Transport
-    private let logger: Logger
-    private let requests: RequestBuilder
+    let transport: any Transport
+    let logger: Logger
+    let requests: RequestBuilder
     let reader: ReplyReader
 
     /// Makes a client; no connection is opened before the first call.
@@ -120,12 +120,7 @@ extension Client {
         let start = ContinuousClock.now
         do {
             let response = try await transport.send(request, timeout: configuration.timeout)
-            logger.debug(
-                "call",
-                metadata: [
-                    "method": "\(name)", "sent": "\(request.body.count)", "status": "\(response.status)",
-                    "duration": "\(start.duration(to: .now))",
-                ])
+            log(response, to: name, sent: request.body.count, since: start)
             return response
         } catch {
             logger.debug("call failed", metadata: ["method": "\(name)", "error": "\(error)"])
@@ -133,18 +128,36 @@ extension Client {
         }
     }
 
+    func log(_ response: HTTPResponse, to name: String, sent: Int, since start: ContinuousClock.Instant) {
+        logger.debug(
+            "call",
+            metadata: [
+                "method": "\(name)", "sent": "\(sent)", "status": "\(response.status)",
+                "duration": "\(start.duration(to: .now))",
+            ])
+    }
+
     @inline(__always)
     private func exchange(
         _ request: HTTPRequest, logged name: String
     ) async throws(APIError) -> (HTTPResponse, body: [UInt8]) {
         let response = try await open(request, logged: name)
+        let body = try await body(of: response)
+        log(received: body.count, by: name)
+        return (response, body)
+    }
+
+    @inline(__always)
+    func body(of response: HTTPResponse) async throws(APIError) -> [UInt8] {
         do {
-            let body = try await response.body.collect(upTo: configuration.maxReplyBytes)
-            logger.debug("reply", metadata: ["method": "\(name)", "received": "\(body.count)"])
-            return (response, body)
+            return try await response.body.collect(upTo: configuration.maxReplyBytes)
         } catch {
             throw APIError(error)
         }
+    }
+
+    func log(received count: Int, by name: String) {
+        logger.debug("reply", metadata: ["method": "\(name)", "received": "\(count)"])
     }
 }
 

@@ -49,4 +49,23 @@ import Testing
         #expect(!text.contains("hush"))
         #expect(log.all.allSatisfy { $0.hasPrefix("debug") })
     }
+
+    @Test func `the calls of a series are logged as others are`() async throws {
+        let log = Log()
+        let transport = ScriptedTransport([
+            .success(.ok(#"{"result":{}}"#)), .success(.ok(#"{"result":{"a":1}}"#)), .failure(.reset(.waiting)),
+        ])
+        let client = Client(try ClientConfiguration("localhost"), transport: transport, logger: log.logger)
+        let sent = Mutex(1)
+        let command = Command.info()
+        _ = await failure { () async throws(APIError) in
+            try await client.call(command) { _ in
+                sent.withLock { $0 += 1 }
+                return command
+            }
+        }
+        #expect(sent.withLock { $0 } == 3)
+        let kinds = log.all.map { $0.split(separator: " [").first }
+        #expect(kinds == ["debug call", "debug reply", "debug call", "debug reply", "debug call failed"])
+    }
 }
