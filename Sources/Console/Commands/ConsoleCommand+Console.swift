@@ -13,7 +13,7 @@ extension ConsoleCommand {
             ],
             notes: ["The way past the schema: for newer servers, and to see what the server says."],
             examples: [#"call publish {"channel":"news","data":1}"#, "add call info {}"]),
-        call: .sends { session, call throws(SinkClosed) in try await session.call(call) })
+        call: .sends)
 
     private static let connect = ConsoleCommand(
         Signature(

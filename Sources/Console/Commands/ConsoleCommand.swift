@@ -13,8 +13,8 @@ package struct ConsoleCommand: Sendable {
 
     /// What a word does with a call of the server.
     enum Handling: Sendable {
-        /// It is sent.
-        case sends(@Sendable (isolated Session, Command) async throws(SinkClosed) -> ExitStatus)
+        /// It is sent, and the reply shown.
+        case sends
         /// It is kept, which takes no time; what is to be told of that is returned.
         case keeps(@Sendable (isolated Session, Command) -> [Remark])
     }
@@ -44,7 +44,7 @@ package struct ConsoleCommand: Sendable {
 
     /// Makes the word for a method of the server.
     init(_ method: Method) {
-        self.init(method.signature, call: .sends { session, call throws(SinkClosed) in try await session.call(call) })
+        self.init(method.signature, call: .sends)
     }
 }
 

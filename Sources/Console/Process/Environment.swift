@@ -73,6 +73,12 @@ package protocol Sink: Sendable {
     func write(_ bytes: [UInt8]) async throws(SinkClosed)
 }
 
+/// A sink that can write on the calling thread.
+protocol ImmediateSink: Sink {
+    /// Writes all the bytes; false where the system refuses, with its reason in `errno`.
+    func writeNow(_ bytes: [UInt8]) -> Bool
+}
+
 /// Says why nothing can be written any more.
 package struct SinkClosed: Error, Hashable {
     /// The system's number for the reason.

@@ -2,14 +2,13 @@ internal import Glibc
 internal import Synchronization
 
 /// Writes to a file descriptor, blocking.
-struct FileSink: Sink {
+struct FileSink: ImmediateSink {
     let descriptor: Int32
 
     func write(_ bytes: [UInt8]) async throws(SinkClosed) {
         if !writeNow(bytes) { throw SinkClosed(errno: errno) }
     }
 
-    /// Writes on the calling thread; false where the system refuses, with its reason in `errno`.
     func writeNow(_ bytes: [UInt8]) -> Bool {
         var start = 0
         while start < bytes.count {

@@ -1,3 +1,4 @@
+internal import CentrifugoAPI
 internal import LosslessJSON
 
 /// Cuts what comes from an input into lines, reading no more than it must.
@@ -14,6 +15,14 @@ package struct ScriptReader {
             package var error: LanguageError
             package var source: [UInt8]
         }
+    }
+
+    /// A line that was read by its shape.
+    struct Call {
+        var command: Command
+        var handling: ConsoleCommand.Handling
+        /// The number of its first row, from 1.
+        var number: Int
     }
 
     /// Enough for hundreds of lines, and little to keep.
@@ -47,15 +56,14 @@ package struct ScriptReader {
         }
     }
 
-    /// Returns the next line and its number where it is a call in one of the shapes of earlier ones; `nil` where `next` has
-    /// to read it.
-    mutating func nextCall(_ shapes: LineShapes) -> (LineShapes.Found, number: Int)? {
+    /// Returns the next line where it is a call in one of the shapes of earlier ones; `nil` where `next` has to read it.
+    mutating func nextCall(_ shapes: LineShapes) -> Call? {
         guard resumption == nil, let start = passEmptyLines(), let found = shapes.read(buffer, from: start) else {
             return nil
         }
         let number = rows
         advance(to: found.end)
-        return (found, number)
+        return Call(command: found.call, handling: found.handling, number: number)
     }
 
     /// Passes over blank lines and comments; returns where the first word of the line behind them starts, if that is whole.

@@ -22,12 +22,19 @@ extension Session {
         let source = name.map { $0 + " " }
         var reader = ScriptReader(input)
         var outcome = ExitStatus.ok
+        var ahead: ScriptReader.Call?
         while true {
             // Reading a file is nothing to wait for, where a signal would be noticed.
             if Task.isCancelled { return .interrupted }
             let status: ExitStatus
-            if readsByShape, let (found, number) = reader.nextCall(shapes) {
-                status = try await run(found.call, found.handling, at: source.map { ScriptPlace($0, number) })
+            if let call = ahead.take() ?? (readsByShape ? reader.nextCall(shapes) : nil) {
+                if case .sends = call.handling, let sink = results.sink as? any ImmediateSink, format == .json {
+                    let calls = CallRun(call, reader, shapes, to: sink, escaping, keepsGoing: keepsGoing)
+                    status = try await run(calls, of: source)
+                    (reader, ahead) = (calls.progress.reader, calls.progress.ahead)
+                } else {
+                    status = try await run(call.command, call.handling, at: source.map { ScriptPlace($0, call.number) })
+                }
             } else if let entry = await reader.next() {
                 status = try await run(entry, at: source.map { ScriptPlace($0, entry.number) })
             } else {

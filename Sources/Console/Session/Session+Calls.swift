@@ -25,7 +25,7 @@ extension Session {
         return try await printing { () async throws(SinkClosed) in
             switch format {
             case .human, .vertical: try await show(reply, command, took: settings.now() - start)
-            default: try await write(line(of: reply))
+            default: try await write(reply.jsonLine(escaping: escaping))
             }
             return ReplyJudge.status(of: reply)
         }
@@ -48,26 +48,13 @@ extension Session {
     }
 
     /// What of a reply is escaped in the `json` format.
-    private var escaping: JSONFormatter.Escaping { results.isTerminal ? .terminal : .asIs }
+    var escaping: JSONFormatter.Escaping { results.isTerminal ? .terminal : .asIs }
 
     /// A reply as one line of the `json` format.
     func line(_ reply: JSONText) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(reply.bytes.count + 1)
         reply.value.appendCompact(to: &bytes, escaping: escaping)
-        bytes.append(UInt8(ascii: "\n"))
-        return bytes
-    }
-
-    /// The reply to a call as a line of the `json` format.
-    private func line(of reply: Reply) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(reply.json.span.count + 16)
-        if reply.error == nil {
-            reply.json.appendCompact(to: &bytes, escaping: escaping)
-        } else {
-            reply.appendEnvelope(to: &bytes, escaping: escaping)
-        }
         bytes.append(UInt8(ascii: "\n"))
         return bytes
     }
@@ -135,4 +122,17 @@ extension Session {
 extension Reply {
     /// The reply as it came; an error sent as a status is wrapped like any other.
     var line: JSONText { error == nil ? raw : envelope }
+
+    /// The reply as a line of the `json` format.
+    func jsonLine(escaping: JSONFormatter.Escaping) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(json.span.count + 16)
+        if error == nil {
+            json.appendCompact(to: &bytes, escaping: escaping)
+        } else {
+            appendEnvelope(to: &bytes, escaping: escaping)
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
 }

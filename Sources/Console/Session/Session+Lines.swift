@@ -57,7 +57,7 @@ extension Session {
         _ call: Command, _ handling: ConsoleCommand.Handling
     ) async throws(SinkClosed) -> ExitStatus {
         switch handling {
-        case .sends(let send): return try await send(self, call)
+        case .sends: return try await self.call(call)
         case .keeps(let keep):
             let remarks = keep(self, call)
             if !remarks.isEmpty { try await tell(remarks) }

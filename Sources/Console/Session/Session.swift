@@ -120,6 +120,14 @@ package actor Session {
         return try await handle(call, handling)
     }
 
+    /// Makes calls that follow each other; `source` is what stands before the number of a line in messages.
+    @inline(__always)
+    func run(_ calls: CallRun, of source: String?) async throws(SinkClosed) -> ExitStatus {
+        isRunning = true
+        defer { isRunning = false }
+        return try await make(calls, of: source)
+    }
+
     /// Whether nothing is done beside a line, and nobody has to be asked whether it may run.
     var readsByShape: Bool { !isAttended && isPlain }
 

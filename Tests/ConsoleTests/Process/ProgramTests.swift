@@ -8,21 +8,52 @@ import Testing
 @testable import Console
 
 /// Keeps what is written.
-final class MemorySink: Sink {
+final class MemorySink: ImmediateSink {
     private let bytes = Mutex<[UInt8]>([])
 
     var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 
     func write(_ more: [UInt8]) async throws(SinkClosed) {
+        _ = writeNow(more)
+    }
+
+    func writeNow(_ more: [UInt8]) -> Bool {
         bytes.withLock { $0 += more }
+        return true
     }
 }
 
 /// A pipe that nobody reads.
-private struct ClosedSink: Sink {
+private struct ClosedSink: ImmediateSink {
     var errno = EPIPE
 
     func write(_ bytes: [UInt8]) async throws(SinkClosed) { throw SinkClosed(errno: errno) }
+
+    func writeNow(_ bytes: [UInt8]) -> Bool {
+        Glibc.errno = errno
+        return false
+    }
+}
+
+/// A disk with room for so many writes.
+private final class FillingSink: ImmediateSink {
+    private let room: Mutex<Int>
+
+    init(room: Int) {
+        self.room = Mutex(room)
+    }
+
+    func write(_ bytes: [UInt8]) async throws(SinkClosed) {
+        if !writeNow(bytes) { throw SinkClosed(errno: errno) }
+    }
+
+    func writeNow(_ bytes: [UInt8]) -> Bool {
+        errno = ENOSPC
+        return room.withLock { room in
+            room -= 1
+            return room >= 0
+        }
+    }
 }
 
 /// What the program did.
@@ -86,6 +117,51 @@ func run(
         #expect(ran.errors.contains("line 8"))
         #expect(ran.errors.contains("line 10"))
         #expect(ran.status == .input)
+    }
+
+    @Test(arguments: [[], ["--keep-going"]])
+    func `calls that follow each other end with the first that fails, unless told to go on`(options: [String]) async {
+        let script = ["hist:a", "hist:a", "hist:a", "nope:a", "hist:a", "nope:b", "hist:a"]
+        let lines = script.map { "publish \($0) 1\n" }.joined() + "history hist:a | .result.offset\n"
+        let ran = await run(["--practice", "--seed", "1"] + options, input: lines)
+        let replies = ran.output.split(separator: "\n").map { $0.prefix(21) }
+        let published = { (offset: Int) in Substring(#"{"result":{"offset":\#(offset)"#) }
+        let refused = Substring(#"{"error":{"code":102,"#)
+        let first = [published(1), published(2), published(3), refused]
+        #expect(replies == first + (options.isEmpty ? [] : [published(4), refused, published(5), "5"]))
+        #expect(ran.status == .server)
+    }
+
+    @Test func `what stands between calls that follow each other keeps its place`() async {
+        let lines = """
+            publish hist:a 1
+            publish hist:a 2
+            add publish hist:b 3
+            add publish hist:b 4
+            publish hist:a $_.result.offset
+            publish hist:a 5
+            send
+            publish hist:a 6
+            last = publish hist:a 7
+            publish hist:b $last.result.offset
+            publish hist:a 8
+            history hist:a limit=3 | .result.publications[2].data
+
+            """
+        let ran = await run(["--practice", "--seed", "1"], input: lines)
+        let offsets = ran.output.split(separator: "\n").compactMap { $0.split(separator: ",").first?.last }
+        #expect(String(offsets) == "12341256372")
+        #expect(ran.status == .ok)
+    }
+
+    @Test func `a disk that fills up ends calls that follow each other`() async {
+        let errors = MemorySink()
+        let environment = Environment(
+            arguments: ["--practice"], variables: [:],
+            input: TextSource(Array(String(repeating: "publish hist:a 1\n", count: 9).utf8)),
+            output: FillingSink(room: 4), errors: errors)
+        #expect(await Program.run(environment) == .fault)
+        #expect(errors.text.contains("the output cannot be written: the disk is full"))
     }
 
     @Test func `a script that is cancelled runs no further line`() async throws {
