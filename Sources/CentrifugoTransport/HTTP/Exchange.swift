@@ -14,12 +14,11 @@ final class PendingRequest: Sendable {
     let thread: NetworkThread
 
     init(
-        id: UInt64, request: HTTPRequest, timeout: Duration, thread: NetworkThread,
-        deadline: NIODeadline? = nil, receiver: @escaping ReplyReceiver
+        id: UInt64, request: HTTPRequest, timeout: Duration, thread: NetworkThread, receiver: @escaping ReplyReceiver
     ) {
         self.id = id
         self.request = request
-        self.deadline = deadline ?? .now() + TimeAmount(timeout)
+        deadline = .now() + TimeAmount(timeout)
         self.timeout = timeout
         self.receiver = receiver
         self.thread = thread
