@@ -41,7 +41,7 @@ final class BatchStore: Sendable {
     }
 
     deinit {
-        close(lock)
+        PrivateFile.unlock(lock)
     }
 
     /// Takes a slot in a folder, which is made if it is missing; `nil` where none can be had.

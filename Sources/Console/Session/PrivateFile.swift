@@ -21,13 +21,21 @@ enum PrivateFile {
 
     /// Takes a lock file; `nil` if another process has it.
     ///
-    /// The lock ends when the descriptor is closed.
+    /// The lock ends with `unlock`, or with the process.
     static func lock(_ path: String) -> Int32? {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
         close(descriptor)
         return nil
+    }
+
+    /// Gives a lock back.
+    ///
+    /// Closing alone would not do it while a child that is about to run a program still has a copy of the descriptor.
+    static func unlock(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LosslessJSON
 import Testing
 
@@ -18,6 +19,19 @@ import Testing
             batch.add(.init(method: "publish", body: JSONText(integer: number)), for: "practice")
         }
         return batch
+    }
+
+    @Test func `a lock is given back also while a child that is being started has a copy of it`() throws {
+        try inFolder { folder in
+            PrivateFile.makeFolder(folder)
+            let lock = try #require(PrivateFile.lock(folder + "/lock"))
+            let copy = dup(lock)
+            defer { close(copy) }
+            #expect(PrivateFile.lock(folder + "/lock") == nil)
+            PrivateFile.unlock(lock)
+            let again = try #require(PrivateFile.lock(folder + "/lock"))
+            PrivateFile.unlock(again)
+        }
     }
 
     @Test func `what was saved is there at the next start`() throws {
