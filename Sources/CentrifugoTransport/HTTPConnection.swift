@@ -7,7 +7,7 @@ internal import Synchronization
 ///
 /// Requests from several tasks take turns in the order they came. A request that the server may have
 /// read is never sent again. Letting go of the connection closes it once its last reply is read.
-public final class HTTPConnection: Transport {
+public final class HTTPConnection: SeriesTransport {
     /// Where the requests go.
     public let endpoint: Endpoint
 
@@ -63,52 +63,53 @@ public final class HTTPConnection: Transport {
     /// - Returns: The reply, whose body may still be arriving.
     /// - Throws: `TransportError`. Statuses are not errors, and redirects are not followed.
     public func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportError) -> HTTPResponse {
-        guard !Task.isCancelled, let (loop, core) = current() else { throw .cancelled(.queued) }
-        let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
-        let pending = { @Sendable receiver in
-            PendingRequest(id: id, request: request, timeout: timeout, thread: self.thread, receiver: receiver)
+        try await outcome(within: timeout) { core, pending, waiter in
+            core.submit(pending(request) { waiter.resume(returning: $0) })
         }
-        return try await outcome(on: loop, cancel: { core.value.cancel(id) }) { waiter in
-            core.value.submit(pending { waiter.resume(returning: $0) })
-        }.get()
     }
 
-    /// Sends a request, and then those that its reply and further replies lead to, each when the reply before is whole.
-    ///
-    /// There is no change of task between them: `next` and `prepare` run on the connection's thread, which must not be kept
-    /// waiting.
-    /// Requests of other tasks have their turn in between. Cancelling the task ends the one under way, and with it the rest.
-    public func send(
+    package func send(
         _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
-        then next: @escaping @Sendable (HTTPResponse) -> HTTPRequest?
+        then next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
     ) async throws(TransportError) -> HTTPResponse? {
-        guard !Task.isCancelled, let (loop, core) = current() else { throw .cancelled(.queued) }
-        let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
-        return try await outcome(on: loop, cancel: { core.value.cancel(id) }) { waiter in
-            let series = RequestSeries(
-                id: id, timeout: timeout, thread: self.thread, core: core.value, prepare: prepare, next: next
-            ) { waiter.resume(returning: $0) }
+        try await outcome(within: timeout) { core, pending, waiter in
+            let series = RequestSeries(on: core, pending: pending, prepare: prepare, next: next) {
+                waiter.resume(returning: $0)
+            }
             series.submit(request)
-        }.get()
+        }
     }
 
-    /// Waits for what `submit` is told on the event loop, where the caller is, so that no thread and no actor is left for it.
+    /// Waits for what `submit` is told on the event loop, where the caller is, so that no thread and no actor is left
+    /// for it.
+    ///
+    /// Cancelling the task ends the request that is pending for it.
     @inline(__always)
     private func outcome<Reply: Sendable>(
-        on loop: any EventLoop, isolation: isolated (any Actor)? = #isolation, cancel: @escaping @Sendable () -> Void,
-        submit: @escaping @Sendable (CheckedContinuation<Result<Reply, TransportError>, Never>) -> Void
-    ) async -> Result<Reply, TransportError> {
-        await withTaskCancellationHandler {
+        within timeout: Duration, isolation: isolated (any Actor)? = #isolation,
+        submit:
+            @escaping @Sendable (
+                ConnectionCore, @escaping PendingMaker, CheckedContinuation<Result<Reply, TransportError>, Never>
+            ) -> Void
+    ) async throws(TransportError) -> Reply {
+        guard !Task.isCancelled, let (loop, core) = current() else { throw .cancelled(.queued) }
+        let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
+        let pending: PendingMaker = { [thread] request, receiver in
+            PendingRequest(id: id, request: request, timeout: timeout, thread: thread, receiver: receiver)
+        }
+        let cancel = { @Sendable in core.value.cancel(id) }
+        let outcome = await withTaskCancellationHandler {
             // Named, so that the closure runs where the caller does.
             _ = isolation
             return await withCheckedContinuation { waiter in
-                onLoop(loop) { submit(waiter) }
+                onLoop(loop) { submit(core.value, pending, waiter) }
                 // A cancellation before this line found nothing to cancel.
                 if Task.isCancelled { onLoop(loop, cancel) }
             }
         } onCancel: {
             loop.execute(cancel)
         }
+        return try outcome.get()
     }
 
     /// Closes the connection; requests on it, and any sent later, fail with `cancelled`.

@@ -68,4 +68,14 @@ import Testing
         let kinds = log.all.map { $0.split(separator: " [").first }
         #expect(kinds == ["debug call", "debug reply", "debug call", "debug reply", "debug call failed"])
     }
+
+    @Test func `the status of a reply is logged also where its body breaks off`() async throws {
+        let log = Log()
+        let client = Client(try ClientConfiguration("localhost"), logger: log.logger) { _, _ in
+            HTTPResponse(status: 200, body: HTTPBody(next: { () throws(TransportError) in throw .closed(.reading) }))
+        }
+        _ = await failure { () async throws(APIError) in try await client.call(.info()) { _ in nil } }
+        #expect(log.all.count == 1)
+        #expect(log.all.first?.contains("200") == true)
+    }
 }

@@ -6,30 +6,30 @@ import Testing
 private final class Course: Sendable {
     private let steps = Mutex<[String]>([])
     private let count: Int
+    private let target: String
 
-    /// Ends the series after so many replies.
-    init(replies count: Int) {
+    /// Ends the series after so many replies; `target` is where the requests behind the first go.
+    init(replies count: Int, thenTo target: String = "/api/info") {
         self.count = count
+        self.target = target
     }
 
     var log: [String] { steps.withLock { $0 } }
 
-    func run(on connection: some Transport) async throws(TransportError) -> HTTPResponse? {
+    func run(on connection: some SeriesTransport) async throws(TransportError) -> HTTPResponse? {
         try await connection.send(
-            Self.request("first"), timeout: .seconds(100), meanwhile: { self.note("wait") },
-            then: { response in
-                let text = String(decoding: response.body.whole ?? [], as: UTF8.self)
+            HTTPRequest(target: "/api/info", body: Array("first".utf8)), timeout: .seconds(100),
+            meanwhile: { self.note("wait") },
+            then: { _, body in
+                let text = String(decoding: body, as: UTF8.self)
                 self.note(text)
-                return self.log.count { $0 != "wait" } < self.count ? Self.request("after " + text) : nil
+                guard self.log.count(where: { $0 != "wait" }) < self.count else { return nil }
+                return HTTPRequest(target: self.target, body: Array("after \(text)".utf8))
             })
     }
 
     private func note(_ step: String) {
         steps.withLock { $0.append(step) }
-    }
-
-    private static func request(_ body: String) -> HTTPRequest {
-        HTTPRequest(target: "/api/info", body: Array(body.utf8))
     }
 }
 
@@ -102,6 +102,19 @@ private final class Course: Sendable {
         }
     }
 
+    @Test func `a request that is refused at once is not waited for`() async throws {
+        try await withServer({ peer in
+            try peer.readRequest()
+            try peer.write(ok("0"))
+            try peer.waitForEnd()
+        }) { server async throws in
+            let course = Course(replies: 3, thenTo: "no target")
+            let connection = makeConnection(to: server.endpoint)
+            #expect(await transportError { try await course.run(on: connection) } == .invalidRequest(.target))
+            #expect(course.log == ["wait", "0"])
+        }
+    }
+
     @Test func `cancelling ends the request that is under way`() async throws {
         let (read, hasRead) = AsyncStream.makeStream(of: Void.self)
         try await withServer({ peer in
@@ -157,7 +170,7 @@ private final class Course: Sendable {
             }
         }
         let course = Course(replies: 2)
-        #expect(try await course.run(on: Echo()) == nil)
+        #expect(try await course.run(on: SingleRequests(Echo())) == nil)
         #expect(course.log == ["wait", "first", "wait", "after first"])
     }
 }

@@ -3,6 +3,9 @@ internal import NIOCore
 /// Who is told of a reply or of its failure, once, on the event loop.
 typealias ReplyReceiver = @Sendable (Result<HTTPResponse, TransportError>) -> Void
 
+/// Makes a request pending, with who is told of its reply.
+typealias PendingMaker = @Sendable (HTTPRequest, @escaping ReplyReceiver) -> PendingRequest
+
 /// A request as it comes in, with who waits for its reply; shared by all that it passes through.
 final class PendingRequest: Sendable {
     let id: UInt64

@@ -36,13 +36,9 @@ public struct HTTPBody: Sendable {
         self.declaredLength = declaredLength
     }
 
-    /// All of it, where it is here and nothing of it was read.
-    public var whole: [UInt8]? {
+    /// What has not been read of it, where all of it is here; `nil` where more has to arrive.
+    package var whole: [UInt8]? {
         if case .ready(let bytes) = source { bytes } else { nil }
-    }
-
-    var isWhole: Bool {
-        if case .ready = source { true } else { false }
     }
 
     /// Waits for the next piece and returns it, or `nil` at the end; a piece is never empty.

@@ -32,8 +32,8 @@ final class HTTPLink: ChannelDuplexHandler {
     private let decoder = HTTPResponseDecoder()
     /// Where the bytes of requests go past the handlers of HTTP.
     ///
-    /// NIO's own encoder would write head and body apart, and take the head to pieces to put it together again; that is a
-    /// measurable part of a small request.
+    /// NIO's own encoder would write head and body apart, and take the head to pieces to put it together again;
+    /// that is a measurable part of a small request.
     private var wire: ChannelHandlerContext?
     private let probe: SocketProbe
     private var exchange: Exchange?

@@ -4,24 +4,23 @@ internal import NIOCore
 ///
 /// Lives on the event loop.
 final class RequestSeries {
-    private let id: UInt64
-    private let timeout: Duration
-    private let thread: NetworkThread
     private let core: ConnectionCore
+    private let pending: PendingMaker
     private let prepare: @Sendable () -> Void
-    private let next: @Sendable (HTTPResponse) -> HTTPRequest?
+    private let next: @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
     private let end: (Result<HTTPResponse?, TransportError>) -> Void
+    private var hasEnded = false
 
-    /// Makes a series that tells how it ended: with a reply that is not whole yet, with a failure, or because nothing follows.
+    /// Makes a series that tells how it ended: with a reply that is not whole yet, with a failure, or because nothing
+    /// follows.
     init(
-        id: UInt64, timeout: Duration, thread: NetworkThread, core: ConnectionCore,
-        prepare: @escaping @Sendable () -> Void, next: @escaping @Sendable (HTTPResponse) -> HTTPRequest?,
+        on core: ConnectionCore, pending: @escaping PendingMaker,
+        prepare: @escaping @Sendable () -> Void,
+        next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?,
         end: @escaping (Result<HTTPResponse?, TransportError>) -> Void
     ) {
-        self.id = id
-        self.timeout = timeout
-        self.thread = thread
         self.core = core
+        self.pending = pending
         self.prepare = prepare
         self.next = next
         self.end = end
@@ -29,17 +28,22 @@ final class RequestSeries {
 
     func submit(_ request: HTTPRequest) {
         let bound = NIOLoopBound(self, eventLoop: core.loop)
-        core.submit(
-            PendingRequest(id: id, request: request, timeout: timeout, thread: thread) { bound.value.received($0) })
-        prepare()
+        core.submit(pending(request) { bound.value.received($0) })
+        // A request that was refused at once has nothing to wait for.
+        if !hasEnded { prepare() }
     }
 
     private func received(_ outcome: Result<HTTPResponse, TransportError>) {
         switch outcome {
-        case .success(let response) where response.body.isWhole:
-            if let request = next(response) { submit(request) } else { end(.success(nil)) }
-        case .success(let response): end(.success(response))
-        case .failure(let error): end(.failure(error))
+        case .failure(let error): finish(.failure(error))
+        case .success(let response):
+            guard let body = response.body.whole else { return finish(.success(response)) }
+            if let request = next(response, body) { submit(request) } else { finish(.success(nil)) }
         }
+    }
+
+    private func finish(_ outcome: Result<HTTPResponse?, TransportError>) {
+        hasEnded = true
+        end(outcome)
     }
 }

@@ -141,7 +141,7 @@ extension ConsoleCommand {
     private static let timing = ConsoleCommand(
         Signature(
             "timing", .console, .reads, "Shows how long each line took.",
-            fields: [Field("show", .choice(switches), "Whether; without, it is told.", positional: true)],
+            fields: [Field("show", .choice(switches), "Alone, timing tells which it is.", positional: true)],
             examples: ["timing on"], seeAlso: ["output"])
     ) { session, invocation throws(SinkClosed) in
         try await session.setTiming(invocation)
@@ -151,7 +151,7 @@ extension ConsoleCommand {
         Signature(
             "pager", .console, .reads, "Shows results taller than the screen in a pager.",
             fields: [
-                Field("use", .choice(switches), "Whether; without, it is told.", positional: true),
+                Field("use", .choice(switches), "Alone, pager tells which it is.", positional: true),
                 Field("command", .text, "The pager; $PAGER without, or less -R."),
             ],
             notes: ["Only on a terminal."], examples: ["pager on", "pager on command='less -RS'"], seeAlso: ["output"])

@@ -1,6 +1,7 @@
 internal import CentrifugoProtocol
 
-/// What stands behind the signs that send results elsewhere, as inputs that can be explained and completed like any other.
+/// What stands behind the signs that send results elsewhere, as inputs that can be explained and completed like any
+/// other.
 enum OutletField {
     private static let filter = Field(
         "filter", .path, "What is taken out of each reply, as in .result.offset; or a command of the shell.")

@@ -56,7 +56,8 @@ package struct ScriptReader {
         }
     }
 
-    /// Returns the next line where it is a call in one of the shapes of earlier ones; `nil` where `next` has to read it.
+    /// Returns the next line where it is a call in one of the shapes of earlier ones; `nil` where `next` has to read
+    /// it.
     mutating func nextCall(_ shapes: LineShapes) -> Call? {
         guard resumption == nil, let start = passEmptyLines(), let found = shapes.read(buffer, from: start) else {
             return nil

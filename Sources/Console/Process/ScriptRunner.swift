@@ -28,10 +28,10 @@ extension Session {
             if Task.isCancelled { return .interrupted }
             let status: ExitStatus
             if let call = ahead.take() ?? (readsByShape ? reader.nextCall(shapes) : nil) {
-                if case .sends = call.handling, let sink = results.sink as? any ImmediateSink, format == .json {
-                    let calls = CallRun(call, reader, shapes, to: sink, escaping, keepsGoing: keepsGoing)
+                if let calls = calls(from: call, reader, keepsGoing: keepsGoing) {
                     status = try await run(calls, of: source)
-                    (reader, ahead) = (calls.progress.reader, calls.progress.ahead)
+                    let end = calls.progress
+                    (reader, ahead) = (end.reader, end.ahead)
                 } else {
                     status = try await run(call.command, call.handling, at: source.map { ScriptPlace($0, call.number) })
                 }

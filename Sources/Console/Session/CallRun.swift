@@ -5,8 +5,11 @@ internal import Synchronization
 
 /// Calls that follow each other in a script, each sent when the reply to the one before is written.
 ///
-/// They are made on the connection's thread and take no turn of the session between them, which would cost as much as the
-/// line itself. It ends before the first line that is no such call, and behind the first that fails.
+/// They are made on the connection's thread and take no turn of the session between them, which would cost as much as
+/// the line itself. It ends before the first line that is no such call, and behind the first that fails.
+///
+/// A slow reader of the replies keeps that thread waiting. There is nothing else for it to do: the script goes on only
+/// when the reply is written. For the same reason nobody waits for the lock meanwhile.
 final class CallRun: Sendable {
     /// How far it is.
     struct Progress {
@@ -24,36 +27,33 @@ final class CallRun: Sendable {
 
     private let state: Mutex<Progress>
     private let shapes: LineShapes
-    private let sink: any ImmediateSink
-    private let escaping: JSONFormatter.Escaping
     private let keepsGoing: Bool
+    /// Writes a reply; false where the system refuses, with its reason in `errno`.
+    private let write: @Sendable (Reply) -> Bool
 
     /// Begins with a call, and goes on with those that the reader finds behind it.
     init(
-        _ call: ScriptReader.Call, _ reader: ScriptReader, _ shapes: LineShapes, to sink: any ImmediateSink,
-        _ escaping: JSONFormatter.Escaping, keepsGoing: Bool
+        _ call: ScriptReader.Call, _ reader: ScriptReader, _ shapes: LineShapes, keepsGoing: Bool,
+        write: @escaping @Sendable (Reply) -> Bool
     ) {
         state = Mutex(Progress(call: call, reader: reader))
         self.shapes = shapes
-        self.sink = sink
-        self.escaping = escaping
         self.keepsGoing = keepsGoing
+        self.write = write
     }
 
     var progress: Progress { state.withLock { $0 } }
 
-    /// Reads the next line while there is nothing else to do.
+    /// Reads the line behind, while the reply is awaited.
     func readAhead() {
-        state.withLock { state in
-            if state.ahead == nil { state.ahead = state.reader.nextCall(shapes) }
-        }
+        state.withLock { $0.ahead = $0.reader.nextCall(shapes) }
     }
 
     /// Writes a reply, and returns the command of the next call; `nil` at the end of the run.
     func next(after reply: Reply) -> Command? {
         state.withLock { state in
             state.lastReply = reply
-            guard sink.writeNow(reply.jsonLine(escaping: escaping)) else {
+            guard write(reply) else {
                 state.refusal = SinkClosed(errno: errno)
                 return nil
             }
@@ -62,7 +62,6 @@ final class CallRun: Sendable {
                 if state.status == .ok { state.status = status }
                 guard keepsGoing else { return nil }
             }
-            state.ahead = state.ahead ?? state.reader.nextCall(shapes)
             guard let call = state.ahead, case .sends = call.handling else { return nil }
             (state.call, state.ahead) = (call, nil)
             return call.command
@@ -71,8 +70,20 @@ final class CallRun: Sendable {
 }
 
 extension Session {
+    /// A run that begins with a call, where its replies can be written on any thread.
+    func calls(from call: ScriptReader.Call, _ reader: ScriptReader, keepsGoing: Bool) -> CallRun? {
+        guard case .sends = call.handling, format == .json, let sink = results.sink as? any ImmediateSink else {
+            return nil
+        }
+        return CallRun(call, reader, shapes, keepsGoing: keepsGoing) { [escaping] reply in
+            sink.writeNow(reply.jsonLine(escaping: escaping))
+        }
+    }
+
     /// Makes the calls of a run; `source` is what stands before the number of a line in messages.
-    func make(_ calls: CallRun, of source: String?) async throws(SinkClosed) -> ExitStatus {
+    func run(_ calls: CallRun, of source: String?) async throws(SinkClosed) -> ExitStatus {
+        isRunning = true
+        defer { isRunning = false }
         var failed = ExitStatus.ok
         do throws(SessionFailure) {
             let client = try await currentClient()

@@ -58,7 +58,7 @@ package actor Session {
     var place: ScriptPlace?
     private(set) var isEnding = false
     /// Whether a line runs now.
-    private(set) var isRunning = false
+    var isRunning = false
 
     /// Makes a session; nothing is opened before the first command that needs it.
     ///
@@ -118,14 +118,6 @@ package actor Session {
         isRunning = true
         defer { isRunning = false }
         return try await handle(call, handling)
-    }
-
-    /// Makes calls that follow each other; `source` is what stands before the number of a line in messages.
-    @inline(__always)
-    func run(_ calls: CallRun, of source: String?) async throws(SinkClosed) -> ExitStatus {
-        isRunning = true
-        defer { isRunning = false }
-        return try await make(calls, of: source)
     }
 
     /// Whether nothing is done beside a line, and nobody has to be asked whether it may run.

@@ -1,0 +1,47 @@
+/// A transport that sends the requests of a series without a change of task between them.
+package protocol SeriesTransport: Transport {
+    /// Sends a request, and then those that its reply and further replies lead to, each when the reply before is whole.
+    ///
+    /// Requests of other tasks have their turn in between. Cancelling the task ends the request that is under way, and
+    /// with it the series. Both functions run on the connection's thread, which does nothing else meanwhile.
+    ///
+    /// - Parameters:
+    ///   - request: The first one.
+    ///   - timeout: The time for each.
+    ///   - prepare: Called while a reply is awaited.
+    ///   - next: Makes the next request from a reply and its body; `nil` ends the series.
+    /// - Returns: A reply whose body is still arriving, which ends the series as well; otherwise `nil`.
+    /// - Throws: `TransportError` of the request that failed.
+    func send(
+        _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
+        then next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
+    ) async throws(TransportError) -> HTTPResponse?
+}
+
+/// Any transport as one of series, which it makes of single requests; `prepare` has its turn before each.
+package struct SingleRequests: SeriesTransport {
+    private let transport: any Transport
+
+    /// Makes the series of a transport.
+    package init(_ transport: any Transport) {
+        self.transport = transport
+    }
+
+    package func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportError) -> HTTPResponse {
+        try await transport.send(request, timeout: timeout)
+    }
+
+    package func send(
+        _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
+        then next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
+    ) async throws(TransportError) -> HTTPResponse? {
+        var request = request
+        while true {
+            prepare()
+            let response = try await send(request, timeout: timeout)
+            guard let body = response.body.whole else { return response }
+            guard let following = next(response, body) else { return nil }
+            request = following
+        }
+    }
+}
