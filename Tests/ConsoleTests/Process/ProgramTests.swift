@@ -134,9 +134,9 @@ func run(
 
     @Test func `what stands between calls that follow each other keeps its place`() async {
         let lines = """
+            add publish hist:b 3
             publish hist:a 1
             publish hist:a 2
-            add publish hist:b 3
             add publish hist:b 4
             publish hist:a $_.result.offset
             publish hist:a 5
