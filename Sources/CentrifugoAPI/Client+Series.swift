@@ -3,98 +3,116 @@ internal import Logging
 internal import Synchronization
 
 extension Client {
-    /// Sends a command, and then those that its reply and further replies lead to, one after the other.
+    /// Sends a command, and then those that follow it, one after the other.
     ///
-    /// It costs less than as many calls: there is no change of task between them. `next` is given each reply, which may
-    /// be an error of Centrifugo, and returns the command to follow, or `nil` to end; `prepare` is called while a reply
-    /// is awaited. Both run on the thread of the connection, which does nothing else meanwhile.
+    /// It costs less than as many calls: there is no change of task between them, and each command is made while the
+    /// reply to the one before is awaited.
     ///
+    /// - Parameters:
+    ///   - command: The first one.
+    ///   - next: Makes the command that follows; `nil` where none does.
+    ///   - receive: Is given each reply, which may be an error of Centrifugo; `false` ends it, and what was to follow
+    ///     is not sent. Both run on the thread of the connection, which does nothing else meanwhile.
     /// - Throws: As ``call(_:)``, for the first command that got no usable reply.
     package func call(
-        _ command: Command, meanwhile prepare: @escaping @Sendable () -> Void = {},
-        then next: @escaping @Sendable (Reply) -> Command?
+        _ command: Command, following next: @escaping @Sendable () -> Command?,
+        while receive: @escaping @Sendable (Reply) -> Bool
     ) async throws(APIError) {
         guard !Task.isCancelled else { throw .cancelled(mayHaveReachedServer: false) }
         let sender = transport as? any SeriesTransport ?? SingleRequests(transport)
-        let series = CallSeries(command, of: self, next)
-        var request: HTTPRequest? = series.firstRequest()
-        while let first = request {
+        let series = CallSeries(command, of: self, following: next, while: receive)
+        var goesOn = true
+        while goesOn {
             let arriving: HTTPResponse?
             do {
-                arriving = try await sender.send(first, timeout: configuration.timeout, meanwhile: prepare) {
-                    series.answered($0)
-                    return series.next($0, $1)
-                }
+                arriving = try await sender.send(
+                    series.request, timeout: configuration.timeout, following: { series.prepare() },
+                    while: {
+                        series.answered($0)
+                        return series.received($0, $1)
+                    })
             } catch {
                 logger.debug("call failed", metadata: ["method": "\(series.method)", "error": "\(error)"])
                 throw APIError(error)
             }
-            if let arriving {
-                series.answered(arriving)
-                request = series.next(arriving, try await body(of: arriving))
-            } else {
-                request = nil
-            }
+            guard let arriving else { break }
+            series.answered(arriving)
+            goesOn = series.received(arriving, try await body(of: arriving))
         }
         if let error = series.failure { throw error }
     }
 }
 
-/// Commands of which each is made from the reply to the one before.
+/// Commands of which each is sent when the reply to the one before is there.
 private final class CallSeries: Sendable {
+    private struct Call {
+        let command: Command
+        let request: HTTPRequest
+    }
+
     private struct State {
-        /// The command that is under way.
-        var command: Command
-        var sent = 0
+        /// What is under way.
+        var call: Call
         var start = ContinuousClock.now
+        /// What follows it, once it is made.
+        var following: Call?
         var failure: APIError?
     }
 
     private let client: Client
-    private let following: @Sendable (Reply) -> Command?
+    private let next: @Sendable () -> Command?
+    private let receive: @Sendable (Reply) -> Bool
     private let state: Mutex<State>
 
-    init(_ first: Command, of client: Client, _ following: @escaping @Sendable (Reply) -> Command?) {
+    init(
+        _ first: Command, of client: Client, following next: @escaping @Sendable () -> Command?,
+        while receive: @escaping @Sendable (Reply) -> Bool
+    ) {
         self.client = client
-        self.following = following
-        state = Mutex(State(command: first))
+        self.next = next
+        self.receive = receive
+        state = Mutex(State(call: Call(command: first, request: client.requests.request(for: first))))
     }
 
-    var method: String { state.withLock { $0.command.method } }
+    var method: String { state.withLock { $0.call.command.method } }
+
+    /// The request to be sent now.
+    var request: HTTPRequest { state.withLock { $0.call.request } }
 
     /// What was wrong with the reply that ended the series.
     var failure: APIError? { state.withLock { $0.failure } }
 
-    /// The request for the first command.
-    func firstRequest() -> HTTPRequest {
-        state.withLock { request(for: $0.command, &$0) }
+    /// Makes the request that follows.
+    func prepare() -> HTTPRequest? {
+        let following = next().map { Call(command: $0, request: client.requests.request(for: $0)) }
+        state.withLock { $0.following = following }
+        return following?.request
     }
 
     /// Notes that the status of a reply is there.
     func answered(_ response: HTTPResponse) {
-        state.withLock { client.log(response, to: $0.command.method, sent: $0.sent, since: $0.start) }
+        state.withLock {
+            client.log(response, to: $0.call.command.method, sent: $0.call.request.body.count, since: $0.start)
+        }
     }
 
-    /// Reads a reply and makes the request that follows.
-    func next(_ response: HTTPResponse, _ body: [UInt8]) -> HTTPRequest? {
+    /// Reads a reply, and tells whether a request follows.
+    func received(_ response: HTTPResponse, _ body: [UInt8]) -> Bool {
         state.withLock { state in
-            client.log(received: body.count, by: state.command.method)
+            client.log(received: body.count, by: state.call.command.method)
             do throws(APIError) {
                 guard body.count <= client.configuration.maxReplyBytes else {
                     throw APIError(.replyTooLarge(limit: client.configuration.maxReplyBytes))
                 }
-                let reply = try client.reply(to: state.command, from: response, body: body)
-                return following(reply).map { request(for: $0, &state) }
+                guard receive(try client.reply(to: state.call.command, from: response, body: body)),
+                    let following = state.following.take()
+                else { return false }
+                (state.call, state.start) = (following, .now)
+                return true
             } catch {
                 state.failure = error
-                return nil
+                return false
             }
         }
-    }
-
-    private func request(for command: Command, _ state: inout State) -> HTTPRequest {
-        let request = client.requests.request(for: command)
-        (state.command, state.sent, state.start) = (command, request.body.count, .now)
-        return request
     }
 }

@@ -64,16 +64,16 @@ public final class HTTPConnection: SeriesTransport {
     /// - Throws: `TransportError`. Statuses are not errors, and redirects are not followed.
     public func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportError) -> HTTPResponse {
         try await outcome(within: timeout) { core, pending, waiter in
-            core.submit(pending(request) { waiter.resume(returning: $0) })
+            core.submit(Exchange(pending(request) { waiter.resume(returning: $0) }))
         }
     }
 
     package func send(
-        _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
-        then next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
+        _ request: HTTPRequest, timeout: Duration, following next: @escaping @Sendable () -> HTTPRequest?,
+        while receive: @escaping @Sendable (HTTPResponse, [UInt8]) -> Bool
     ) async throws(TransportError) -> HTTPResponse? {
         try await outcome(within: timeout) { core, pending, waiter in
-            let series = RequestSeries(on: core, pending: pending, prepare: prepare, next: next) {
+            let series = RequestSeries(on: core, pending: pending, next: next, receive: receive) {
                 waiter.resume(returning: $0)
             }
             series.submit(request)

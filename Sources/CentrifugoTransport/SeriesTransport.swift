@@ -1,6 +1,6 @@
 /// A transport that sends the requests of a series without a change of task between them.
 package protocol SeriesTransport: Transport {
-    /// Sends a request, and then those that its reply and further replies lead to, each when the reply before is whole.
+    /// Sends a request, and then those that follow it, each when the reply before is whole.
     ///
     /// Requests of other tasks have their turn in between. Cancelling the task ends the request that is under way, and
     /// with it the series. Both functions run on the connection's thread, which does nothing else meanwhile.
@@ -8,17 +8,17 @@ package protocol SeriesTransport: Transport {
     /// - Parameters:
     ///   - request: The first one.
     ///   - timeout: The time for each.
-    ///   - prepare: Called while a reply is awaited.
-    ///   - next: Makes the next request from a reply and its body; `nil` ends the series.
+    ///   - next: Makes the request that follows, while the reply to the one before is awaited; `nil` where none does.
+    ///   - receive: Is given each reply and its body; `false` ends the series, and what was to follow is not sent.
     /// - Returns: A reply whose body is still arriving, which ends the series as well; otherwise `nil`.
     /// - Throws: `TransportError` of the request that failed.
     func send(
-        _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
-        then next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
+        _ request: HTTPRequest, timeout: Duration, following next: @escaping @Sendable () -> HTTPRequest?,
+        while receive: @escaping @Sendable (HTTPResponse, [UInt8]) -> Bool
     ) async throws(TransportError) -> HTTPResponse?
 }
 
-/// Any transport as one of series, which it makes of single requests; `prepare` has its turn before each.
+/// Any transport as one of series, which it makes of single requests; what follows each is asked for before it is sent.
 package struct SingleRequests: SeriesTransport {
     private let transport: any Transport
 
@@ -32,15 +32,15 @@ package struct SingleRequests: SeriesTransport {
     }
 
     package func send(
-        _ request: HTTPRequest, timeout: Duration, meanwhile prepare: @escaping @Sendable () -> Void,
-        then next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
+        _ request: HTTPRequest, timeout: Duration, following next: @escaping @Sendable () -> HTTPRequest?,
+        while receive: @escaping @Sendable (HTTPResponse, [UInt8]) -> Bool
     ) async throws(TransportError) -> HTTPResponse? {
         var request = request
         while true {
-            prepare()
+            let following = next()
             let response = try await send(request, timeout: timeout)
             guard let body = response.body.whole else { return response }
-            guard let following = next(response, body) else { return nil }
+            guard receive(response, body), let following else { return nil }
             request = following
         }
     }

@@ -56,17 +56,12 @@ import Testing
             .success(.ok(#"{"result":{}}"#)), .success(.ok(#"{"result":{"a":1}}"#)), .failure(.reset(.waiting)),
         ])
         let client = Client(try ClientConfiguration("localhost"), transport: transport, logger: log.logger)
-        let sent = Mutex(1)
-        let command = Command.info()
         _ = await failure { () async throws(APIError) in
-            try await client.call(command) { _ in
-                sent.withLock { $0 += 1 }
-                return command
-            }
+            try await client.call(.info(), following: { .channels() }, while: { _ in true })
         }
-        #expect(sent.withLock { $0 } == 3)
         let kinds = log.all.map { $0.split(separator: " [").first }
         #expect(kinds == ["debug call", "debug reply", "debug call", "debug reply", "debug call failed"])
+        #expect(log.all.map { $0.contains("channels") } == [false, false, true, true, true])
     }
 
     @Test func `the status of a reply is logged also where its body breaks off`() async throws {
@@ -74,7 +69,9 @@ import Testing
         let client = Client(try ClientConfiguration("localhost"), logger: log.logger) { _, _ in
             HTTPResponse(status: 200, body: HTTPBody(next: { () throws(TransportError) in throw .closed(.reading) }))
         }
-        _ = await failure { () async throws(APIError) in try await client.call(.info()) { _ in nil } }
+        _ = await failure { () async throws(APIError) in
+            try await client.call(.info(), following: { nil }, while: { _ in true })
+        }
         #expect(log.all.count == 1)
         #expect(log.all.first?.contains("200") == true)
     }

@@ -5,19 +5,30 @@ import Synchronization
 import Testing
 
 @Suite struct SeriesTests {
-    private static let command = Command(
-        "publish", params: JSONText(unchecked: Array(#"{"channel":"a","data":0}"#.utf8)))
+    private static func publish(_ number: Int) -> Command {
+        Command("publish", params: JSONText(unchecked: Array(#"{"channel":"a","data":\#(number)}"#.utf8)))
+    }
 
-    /// Publishes up to three times, whatever the replies, and returns these with the error that ended it.
+    /// Publishes numbers from 0, up to three of them, whatever the replies, and returns these with the error that ended it.
     private static func run(_ client: Client) async -> (replies: [String], error: APIError?) {
         let replies = Mutex<[String]>([])
+        let made = Mutex(0)
         let error = await failure { () async throws(APIError) in
-            try await client.call(command) { reply in
-                replies.withLock { replies in
-                    replies.append(reply.json.jsonText.description)
-                    return replies.count < 3 ? command : nil
-                }
-            }
+            try await client.call(
+                publish(0),
+                following: {
+                    publish(
+                        made.withLock {
+                            $0 += 1
+                            return $0
+                        })
+                },
+                while: { reply in
+                    replies.withLock {
+                        $0.append(reply.json.jsonText.description)
+                        return $0.count < 3
+                    }
+                })
         }
         return (replies.withLock { $0 }, error)
     }
@@ -32,7 +43,7 @@ import Testing
             replies == [
                 #"{"result":{"offset":1}}"#, #"{"error":{"code":102,"message":"unknown channel"}}"#, #"{"result":{}}"#,
             ])
-        #expect(transport.requests.map(\.bodyText) == Array(repeating: #"{"channel":"a","data":0}"#, count: 3))
+        #expect(transport.requests.map(\.bodyText) == (0..<3).map { #"{"channel":"a","data":\#($0)}"# })
     }
 
     @Test func `a reply that cannot be used ends it with what is wrong`() async throws {

@@ -1,4 +1,5 @@
 import CentrifugoTransport
+import NIOCore
 import Testing
 
 @Suite struct ForeignReplyTests {
@@ -20,6 +21,21 @@ import Testing
         }) { server async throws in
             let error = await transportError { try await makeConnection(to: server.endpoint).post() }
             #expect(error == .notHTTP(excerpt: [UInt8](repeating: UInt8(ascii: "z"), count: 64)))
+        }
+    }
+
+    @Test func `what comes byte by byte is kept as far as it was read`() async throws {
+        try await withServer({ peer in
+            try peer.readRequest()
+            try peer.write("HTTP/1?1 200 OK\r\n\r\n")
+        }) { server async throws in
+            let network = Network(dial: { address, loop, opened in
+                Network.systemDial(address, loop, opened).flatMap { channel in
+                    channel.pipeline.addHandler(Splitter()).map { channel }
+                }
+            })
+            let connection = makeConnection(to: server.endpoint, network: network)
+            #expect(await transportError { try await connection.post() } == .notHTTP(excerpt: Array("HTTP/1?".utf8)))
         }
     }
 
@@ -53,5 +69,16 @@ import Testing
             }
             #expect(!detail.isEmpty)
         }
+    }
+}
+
+/// Gives on each byte by itself.
+private final class Splitter: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        while let byte = bytes.readSlice(length: 1) { context.fireChannelRead(wrapInboundOut(byte)) }
     }
 }

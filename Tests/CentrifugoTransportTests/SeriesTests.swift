@@ -2,13 +2,13 @@ import CentrifugoTransport
 import Synchronization
 import Testing
 
-/// What happens to a series, in its order, and the requests that it makes of the replies.
+/// What happens to a series, in its order, with the requests that it makes.
 private final class Course: Sendable {
     private let steps = Mutex<[String]>([])
     private let count: Int
     private let target: String
 
-    /// Ends the series after so many replies; `target` is where the requests behind the first go.
+    /// Goes on for so many replies; `target` is where the requests behind the first go.
     init(replies count: Int, thenTo target: String = "/api/info") {
         self.count = count
         self.target = target
@@ -18,13 +18,15 @@ private final class Course: Sendable {
 
     func run(on connection: some SeriesTransport) async throws(TransportError) -> HTTPResponse? {
         try await connection.send(
-            HTTPRequest(target: "/api/info", body: Array("first".utf8)), timeout: .seconds(100),
-            meanwhile: { self.note("wait") },
-            then: { _, body in
-                let text = String(decoding: body, as: UTF8.self)
-                self.note(text)
-                guard self.log.count(where: { $0 != "wait" }) < self.count else { return nil }
-                return HTTPRequest(target: self.target, body: Array("after \(text)".utf8))
+            HTTPRequest(target: "/api/info", body: Array("request 0".utf8)), timeout: .seconds(100),
+            following: {
+                let made = self.log.count { $0.hasPrefix("make") } + 1
+                self.note("make \(made)")
+                return HTTPRequest(target: self.target, body: Array("request \(made)".utf8))
+            },
+            while: { _, body in
+                self.note(String(decoding: body, as: UTF8.self))
+                return self.log.count { !$0.hasPrefix("make") } < self.count
             })
     }
 
@@ -34,10 +36,12 @@ private final class Course: Sendable {
 }
 
 @Suite struct SeriesTests {
-    @Test func `each request is made of the reply before, over the same connection`() async throws {
+    @Test func `each request is made while a reply is awaited, and sent behind it over the same connection`()
+        async throws
+    {
         try await withServer({ peer in
-            for (index, body) in ["first", "after 0", "after 1"].enumerated() {
-                #expect(try peer.readRequest().hasSuffix("\r\n\r\n" + body))
+            for index in 0..<3 {
+                #expect(try peer.readRequest().hasSuffix("\r\n\r\nrequest \(index)"))
                 try peer.write(ok("\(index)"))
             }
             try peer.waitForEnd()
@@ -45,7 +49,7 @@ private final class Course: Sendable {
             let course = Course(replies: 3)
             let connection = makeConnection(to: server.endpoint)
             #expect(try await course.run(on: connection) == nil)
-            #expect(course.log == ["wait", "0", "wait", "1", "wait", "2"])
+            #expect(course.log == ["make 1", "0", "make 2", "1", "make 3", "2"])
         }
     }
 
@@ -66,7 +70,7 @@ private final class Course: Sendable {
             let arriving = try #require(try await course.run(on: connection))
             gate.open()
             #expect(try await arriving.text() == "helloworld")
-            #expect(course.log == ["wait", "0", "wait"])
+            #expect(course.log == ["make 1", "0", "make 2"])
             #expect(try await connection.postForText() == "same connection")
         }
     }
@@ -79,13 +83,13 @@ private final class Course: Sendable {
                 try peer.waitForEnd()
             },
             { peer in
-                #expect(try peer.readRequest().hasSuffix("after 0"))
+                #expect(try peer.readRequest().hasSuffix("request 1"))
                 try peer.write(ok("1"))
             },
         ]) { server async throws in
             let course = Course(replies: 2)
             #expect(try await course.run(on: makeConnection(to: server.endpoint)) == nil)
-            #expect(course.log == ["wait", "0", "wait", "1"])
+            #expect(course.log == ["make 1", "0", "make 2", "1"])
         }
     }
 
@@ -98,7 +102,7 @@ private final class Course: Sendable {
             let course = Course(replies: 3)
             let connection = makeConnection(to: server.endpoint)
             #expect(await transportError { try await course.run(on: connection) } == .closed(.waiting))
-            #expect(course.log == ["wait", "0", "wait"])
+            #expect(course.log == ["make 1", "0", "make 2"])
         }
     }
 
@@ -111,7 +115,7 @@ private final class Course: Sendable {
             let course = Course(replies: 3, thenTo: "no target")
             let connection = makeConnection(to: server.endpoint)
             #expect(await transportError { try await course.run(on: connection) } == .invalidRequest(.target))
-            #expect(course.log == ["wait", "0"])
+            #expect(course.log == ["make 1", "0"])
         }
     }
 
@@ -143,7 +147,7 @@ private final class Course: Sendable {
             try peer.write(ok("0"))
             #expect(try peer.readRequest().hasSuffix("from another"))
             try peer.write(ok("other"))
-            #expect(try peer.readRequest().hasSuffix("after 0"))
+            #expect(try peer.readRequest().hasSuffix("request 1"))
             try peer.write(ok("1"))
         }) { server async throws in
             let thread = NetworkThread()
@@ -171,6 +175,6 @@ private final class Course: Sendable {
         }
         let course = Course(replies: 2)
         #expect(try await course.run(on: SingleRequests(Echo())) == nil)
-        #expect(course.log == ["wait", "first", "wait", "after first"])
+        #expect(course.log == ["make 1", "request 0", "make 2", "request 1"])
     }
 }

@@ -31,9 +31,15 @@ final class ConnectionCore: HTTPLinkOwner {
 
     // MARK: From the callers
 
-    func submit(_ pending: PendingRequest) {
-        let exchange = Exchange(pending)
-        timer.cover(pending.deadline)
+    /// Makes the bytes of a request before its turn; what is wrong with it is told when that comes.
+    func prepare(_ exchange: Exchange) {
+        exchange.outgoing = try? outgoing(exchange.pending.request)
+    }
+
+    /// Puts a request in the queue; its time begins.
+    func submit(_ exchange: Exchange) {
+        exchange.begin()
+        timer.cover(exchange.due)
         queue.append(exchange)
         startNext()
     }
@@ -125,12 +131,16 @@ final class ConnectionCore: HTTPLinkOwner {
     }
 
     private func perform(_ exchange: Exchange, on link: HTTPLink) {
+        if let prepared = exchange.outgoing.take() { return link.perform(exchange, prepared) }
         do {
-            let pending = exchange.pending
-            link.perform(exchange, OutgoingRequest(try head(of: pending.request), body: pending.request.body))
+            link.perform(exchange, try outgoing(exchange.pending.request))
         } catch {
             end(exchange, error)
         }
+    }
+
+    private func outgoing(_ request: HTTPRequest) throws(TransportError) -> OutgoingRequest {
+        OutgoingRequest(try head(of: request), body: request.body)
     }
 
     private func head(of request: HTTPRequest) throws(TransportError) -> RequestHead {
@@ -195,13 +205,13 @@ final class ConnectionCore: HTTPLinkOwner {
     /// Ends what is due and returns the earliest deadline of the rest.
     private func expire() -> NIODeadline? {
         let now = NIODeadline.now()
-        for exchange in queue where exchange.pending.deadline <= now {
+        for exchange in queue where exchange.due <= now {
             exchange.fail(.timedOut(.queued, after: exchange.pending.timeout))
         }
         queue.removeAll(where: \.isOver)
         if let active, active.due <= now {
             end(active, .timedOut(active.step, after: active.pending.timeout))
         }
-        return (queue.map(\.pending.deadline) + [active?.due].compactMap { $0 }).min()
+        return (queue.map(\.due) + [active?.due].compactMap { $0 }).min()
     }
 }

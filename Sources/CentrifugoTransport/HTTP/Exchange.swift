@@ -10,7 +10,7 @@ typealias PendingMaker = @Sendable (HTTPRequest, @escaping ReplyReceiver) -> Pen
 final class PendingRequest: Sendable {
     let id: UInt64
     let request: HTTPRequest
-    let deadline: NIODeadline
+    /// The time for it, from when it is put in the queue.
     let timeout: Duration
     let receiver: ReplyReceiver
     /// Kept running until the body is read, which may be after everybody else has let go of it.
@@ -21,7 +21,6 @@ final class PendingRequest: Sendable {
     ) {
         self.id = id
         self.request = request
-        deadline = .now() + TimeAmount(timeout)
         self.timeout = timeout
         self.receiver = receiver
         self.thread = thread
@@ -36,7 +35,9 @@ final class Exchange {
     typealias PieceWaiter = CheckedContinuation<Result<[UInt8]?, TransportError>, Never>
 
     let pending: PendingRequest
-    let started = NIODeadline.now()
+    /// Its bytes, where they were made before its turn.
+    var outgoing: OutgoingRequest?
+    private(set) var started = NIODeadline.now()
     private(set) var step = Step.queued
     /// The connection it is on, told when the reader has made room or gone away.
     weak var link: HTTPLink?
@@ -52,8 +53,14 @@ final class Exchange {
 
     init(_ pending: PendingRequest) {
         self.pending = pending
-        deadline = pending.deadline
+        deadline = started
         receiver = pending.receiver
+    }
+
+    /// Begins its time.
+    func begin() {
+        started = .now()
+        deadline = started + TimeAmount(pending.timeout)
     }
 
     /// When the time given is over; the time that a reader takes between two pieces is not the server's, and
@@ -105,7 +112,7 @@ final class Exchange {
         if let receiver {
             guard let reply = makeReply() else { return }
             self.receiver = nil
-            readerBusySince = .now()
+            if !isOver { readerBusySince = .now() }
             receiver(reply)
         } else if let pieceWaiter, let piece = takePiece() {
             self.pieceWaiter = nil

@@ -35,7 +35,7 @@ final class HTTPLink: ChannelDuplexHandler {
     /// NIO's own encoder would write head and body apart, and take the head to pieces to put it together again;
     /// that is a measurable part of a small request.
     private var wire: ChannelHandlerContext?
-    private let probe: SocketProbe
+    private lazy var probe = SocketProbe(channel)
     private var exchange: Exchange?
     private var isReused = false
     private var isRequestWritten = false
@@ -48,7 +48,6 @@ final class HTTPLink: ChannelDuplexHandler {
 
     private init(_ channel: any Channel) {
         self.channel = channel
-        probe = SocketProbe(channel)
     }
 
     /// Makes a connection speak HTTP, on the event loop of its channel.
@@ -83,11 +82,31 @@ final class HTTPLink: ChannelDuplexHandler {
     }
 
     private func write(_ request: OutgoingRequest, _ exchange: Exchange) {
+        // It needs to know what was asked for, to know how the reply ends.
+        decoder.write(data: request.part)
+        if isReused, request.rest == nil {
+            writeAtOnce(request.head, exchange)
+        } else {
+            writeInParts(request, exchange)
+        }
+    }
+
+    /// Writes a small request to an idle connection, which takes it as a whole while it is flushed.
+    ///
+    /// One that refuses it has ended by then, and the request goes over another: a promise would tell no more, and
+    /// costs more than the writing.
+    private func writeAtOnce(_ request: ByteBuffer, _ exchange: Exchange) {
+        wire?.write(NIOAny(request), promise: nil)
+        wire?.flush()
+        guard exchange === self.exchange else { return }
+        isRequestWritten = true
+        exchange.reach(.waiting)
+    }
+
+    private func writeInParts(_ request: OutgoingRequest, _ exchange: Exchange) {
         let headWritten = eventLoop.makePromise(of: Void.self)
         let isWhole = request.rest == nil
         headWritten.futureResult.assumeIsolated().whenComplete { self.wrote($0, isWhole, exchange) }
-        // It needs to know what was asked for, to know how the reply ends.
-        decoder.write(data: request.part)
         wire?.write(NIOAny(request.head), promise: headWritten)
         if let rest = request.rest {
             let restWritten = eventLoop.makePromise(of: Void.self)

@@ -9,8 +9,15 @@ final class ReplyOpening: ChannelInboundHandler {
 
     private static let limit = 64
 
-    private(set) var bytes: [UInt8] = []
+    private var earlier: [UInt8] = []
+    /// What is with the parser now, which mostly is the whole reply.
+    private var current: ByteBuffer?
     private var hasReplyBegun = false
+
+    var bytes: [UInt8] {
+        guard let current else { return earlier }
+        return earlier + current.readableBytesView.prefix(Self.limit - earlier.count)
+    }
 
     /// Whether what came cannot be the beginning of a reply in HTTP/1.
     var isForeign: Bool {
@@ -20,17 +27,20 @@ final class ReplyOpening: ChannelInboundHandler {
 
     func expectReply() {
         hasReplyBegun = false
-        bytes.removeAll(keepingCapacity: true)
+        earlier.removeAll(keepingCapacity: true)
     }
 
     func replyBegan() {
         hasReplyBegun = true
+        current = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if !hasReplyBegun, bytes.count < Self.limit {
-            bytes += unwrapInboundIn(data).readableBytesView.prefix(Self.limit - bytes.count)
-        }
+        if !hasReplyBegun { current = unwrapInboundIn(data) }
         context.fireChannelRead(data)
+        if current != nil {
+            earlier = bytes
+            current = nil
+        }
     }
 }

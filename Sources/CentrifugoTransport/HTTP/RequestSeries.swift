@@ -1,36 +1,49 @@
 internal import NIOCore
 
-/// Requests of which each is made from the reply to the one before.
+/// Requests of which each is sent when the reply to the one before is whole.
 ///
+/// All that can be is done while a reply is awaited, so that little is left between a reply and the request behind it.
 /// Lives on the event loop.
 final class RequestSeries {
     private let core: ConnectionCore
     private let pending: PendingMaker
-    private let prepare: @Sendable () -> Void
-    private let next: @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?
+    private let next: @Sendable () -> HTTPRequest?
+    private let receive: @Sendable (HTTPResponse, [UInt8]) -> Bool
     private let end: (Result<HTTPResponse?, TransportError>) -> Void
+    private var following: Exchange?
     private var hasEnded = false
 
     /// Makes a series that tells how it ended: with a reply that is not whole yet, with a failure, or because nothing
     /// follows.
     init(
         on core: ConnectionCore, pending: @escaping PendingMaker,
-        prepare: @escaping @Sendable () -> Void,
-        next: @escaping @Sendable (HTTPResponse, [UInt8]) -> HTTPRequest?,
+        next: @escaping @Sendable () -> HTTPRequest?,
+        receive: @escaping @Sendable (HTTPResponse, [UInt8]) -> Bool,
         end: @escaping (Result<HTTPResponse?, TransportError>) -> Void
     ) {
         self.core = core
         self.pending = pending
-        self.prepare = prepare
         self.next = next
+        self.receive = receive
         self.end = end
     }
 
     func submit(_ request: HTTPRequest) {
-        let bound = NIOLoopBound(self, eventLoop: core.loop)
-        core.submit(pending(request) { bound.value.received($0) })
+        submit(exchange(for: request))
+    }
+
+    private func submit(_ exchange: Exchange) {
+        core.submit(exchange)
         // A request that was refused at once has nothing to wait for.
-        if !hasEnded { prepare() }
+        guard !hasEnded, let request = next() else { return }
+        let following = self.exchange(for: request)
+        core.prepare(following)
+        self.following = following
+    }
+
+    private func exchange(for request: HTTPRequest) -> Exchange {
+        let bound = NIOLoopBound(self, eventLoop: core.loop)
+        return Exchange(pending(request) { bound.value.received($0) })
     }
 
     private func received(_ outcome: Result<HTTPResponse, TransportError>) {
@@ -38,12 +51,17 @@ final class RequestSeries {
         case .failure(let error): finish(.failure(error))
         case .success(let response):
             guard let body = response.body.whole else { return finish(.success(response)) }
-            if let request = next(response, body) { submit(request) } else { finish(.success(nil)) }
+            if receive(response, body), let exchange = following.take() {
+                submit(exchange)
+            } else {
+                finish(.success(nil))
+            }
         }
     }
 
     private func finish(_ outcome: Result<HTTPResponse?, TransportError>) {
         hasEnded = true
+        following = nil
         end(outcome)
     }
 }

@@ -31,7 +31,8 @@ struct LineShape: Sendable {
             !line.mayHoldReferences
         else { return nil }
         var values: [Value] = []
-        for (word, argument) in zip(words, call.arguments) {
+        for index in words.indices {
+            let (word, argument) = (words[index], call.arguments[index - words.startIndex])
             guard word.span == argument.span, argument.path.count == 1, !argument.appends, !argument.isExternal,
                 let field = call.signature.field(named: argument.path[0]),
                 let value = Value(field, word, in: line)

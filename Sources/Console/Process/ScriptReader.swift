@@ -23,6 +23,11 @@ package struct ScriptReader {
         var handling: ConsoleCommand.Handling
         /// The number of its first row, from 1.
         var number: Int
+
+        /// Whether it is sent to the server.
+        var isSent: Bool {
+            if case .sends = handling { true } else { false }
+        }
     }
 
     /// Enough for hundreds of lines, and little to keep.

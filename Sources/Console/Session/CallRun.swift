@@ -6,7 +6,7 @@ internal import Synchronization
 /// Calls that follow each other in a script, each sent when the reply to the one before is written.
 ///
 /// They are made on the connection's thread and take no turn of the session between them, which would cost as much as
-/// the line itself. It ends before the first line that is no such call, and behind the first that fails.
+/// the line itself. The line behind is read while a reply is awaited. A run ends before the first line that is no such call, and behind the first that fails.
 ///
 /// A slow reader of the replies keeps that thread waiting. There is nothing else for it to do: the script goes on only
 /// when the reply is written. For the same reason nobody waits for the lock meanwhile.
@@ -44,27 +44,30 @@ final class CallRun: Sendable {
 
     var progress: Progress { state.withLock { $0 } }
 
-    /// Reads the line behind, while the reply is awaited.
-    func readAhead() {
-        state.withLock { $0.ahead = $0.reader.nextCall(shapes) }
+    /// Reads the line behind, and returns its command if it is a call.
+    func readAhead() -> Command? {
+        state.withLock { state in
+            state.ahead = state.reader.nextCall(shapes)
+            return state.ahead.flatMap { $0.isSent ? $0.command : nil }
+        }
     }
 
-    /// Writes a reply, and returns the command of the next call; `nil` at the end of the run.
-    func next(after reply: Reply) -> Command? {
+    /// Writes a reply, and tells whether the run goes on with the call that was read ahead.
+    func goesOn(after reply: Reply) -> Bool {
         state.withLock { state in
             state.lastReply = reply
             guard write(reply) else {
                 state.refusal = SinkClosed(errno: errno)
-                return nil
+                return false
             }
             let status = ReplyJudge.status(of: reply)
             if status != .ok {
                 if state.status == .ok { state.status = status }
-                guard keepsGoing else { return nil }
+                guard keepsGoing else { return false }
             }
-            guard let call = state.ahead, case .sends = call.handling else { return nil }
+            guard let call = state.ahead, call.isSent else { return false }
             (state.call, state.ahead) = (call, nil)
-            return call.command
+            return true
         }
     }
 }
@@ -72,7 +75,7 @@ final class CallRun: Sendable {
 extension Session {
     /// A run that begins with a call, where its replies can be written on any thread.
     func calls(from call: ScriptReader.Call, _ reader: ScriptReader, keepsGoing: Bool) -> CallRun? {
-        guard case .sends = call.handling, format == .json, let sink = results.sink as? any ImmediateSink else {
+        guard call.isSent, format == .json, let sink = results.sink as? any ImmediateSink else {
             return nil
         }
         return CallRun(call, reader, shapes, keepsGoing: keepsGoing) { [escaping] reply in
@@ -89,7 +92,7 @@ extension Session {
             let client = try await currentClient()
             try await api { () async throws(APIError) in
                 try await client.call(
-                    calls.progress.call.command, meanwhile: { calls.readAhead() }, then: { calls.next(after: $0) })
+                    calls.progress.call.command, following: { calls.readAhead() }, while: { calls.goesOn(after: $0) })
             }
         } catch {
             let call = calls.progress.call
