@@ -7,6 +7,8 @@ final class ScriptedServer: Sendable {
     enum Answer: Sendable {
         /// It sends a body with a status.
         case body(String, status: Int = 200)
+        /// It sends a body when something is done.
+        case after(@Sendable () -> Void, String)
         /// It sends a body once it is told to.
         case held(String)
         /// It closes the connection without a word.
@@ -48,6 +50,9 @@ final class ScriptedServer: Sendable {
             case .nothing:
                 connection?.close()
                 connection = nil
+            case .after(let action, let text):
+                action()
+                connection?.send(Self.bytes(text, status: 200))
             case .held(let text):
                 permit.wait()
                 connection?.send(Self.bytes(text, status: 200))

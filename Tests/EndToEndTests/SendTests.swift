@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension ProcessTests {
@@ -44,6 +45,29 @@ extension ProcessTests {
                 ended.output.split(separator: "\n").suffix(5).map { $0.suffix(3) } == [
                     "1}}", "2}}", "3}}", "4}}", "5}}",
                 ])
+        }
+
+        @Test func `a disk that refuses the notes of a send stops it, with the rest kept`() throws {
+            let state = FileManager.default.temporaryDirectory.appending(path: "centsh-test-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: state) }
+            let file = state.appending(path: "centsh/buffer-work.jsonl")
+            let replace = { @Sendable in
+                try? FileManager.default.removeItem(at: file)
+                try? FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+            }
+            let server = try ScriptedServer([.after(replace, Self.replies)])
+            let arguments =
+                ["--url", "http://127.0.0.1:\(server.port)", "--keep-going", "-c", "buffer work"] + Self.five
+                + ["-c", "send chunk=2", "-c", "pending"]
+            let ended = try ConsoleProcess(arguments.map { Array($0.utf8CString) }, state: state).finish()
+            #expect(ended.status == 1)
+            #expect(server.requests.count == 1)
+            let lines = ended.output.split(separator: "\n")
+            #expect(lines.count == 9)
+            #expect(lines[2...4].allSatisfy { $0.hasPrefix(#"{"error":{"kind":"unsent","#) })
+            #expect(lines[5...].map { $0.suffix(3) } == ["2}}", "3}}", "4}}", "5}}"])
+            #expect(ended.errors.contains("✗ the send was stopped: \(file.path()): it is a folder"))
+            #expect(ended.errors.contains("1 succeeded, 1 failed, 3 not sent; 4 stay in the batch"))
         }
 
         @Test func `keys that make a repeat safe are sent`() throws {

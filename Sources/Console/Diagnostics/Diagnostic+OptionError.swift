@@ -61,6 +61,15 @@ extension Diagnostic {
             details: ["It is still here, and is lost when this console ends."], status: .fault)
     }
 
+    /// The disk refused to keep how far a send is.
+    init(unnoted failure: PrivateFile.Failure) {
+        self.init(
+            failure:
+                "the send was stopped: \(failure.path): \(StyledLine(own: SystemErrorText.words(failure.errno)))",
+            details: ["Notes there keep a command from being sent twice. Another send sends what is left."],
+            status: .fault)
+    }
+
     /// The proxy of the environment cannot be used.
     init(proxy error: EndpointError) {
         self.init(

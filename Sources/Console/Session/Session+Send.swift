@@ -35,6 +35,8 @@ extension Session {
         case complete([ExitStatus])
         /// It was asked to stop.
         case stopped
+        /// The disk refused a note, without which a part could be sent twice.
+        case unnoted(PrivateFile.Failure)
         /// A part of so many commands got no usable answer.
         case failed(SessionFailure, partSize: Int)
     }
@@ -50,9 +52,8 @@ extension Session {
             // What is asked to stop ends behind the part that is on its way.
             if Task.isCancelled, part.lowerBound > 0 { return .stopped }
             let commands = sending.items[part].map { Command($0.method, params: $0.body) }
-            try await printing { () async throws(SinkClosed) in
-                try await log { store throws(PrivateFile.Failure) in try store.noteSending(part) }
-            }
+            let refusal = log { store throws(PrivateFile.Failure) in try store.noteSending(part) }
+            if let refusal { return .unnoted(refusal) }
             let replies: [Reply]
             do throws(SessionFailure) {
                 // A single request has nothing behind it that could be kept from going.
@@ -68,14 +69,15 @@ extension Session {
             sending.settle(judged.indices.map { judged[$0] == .ok ? .succeeded : replies[$0].failedOutcome })
             statuses += judged
             note(commands, replies)
+            let outcomes = Array(sending.outcomes[part])
+            let unsettled = log { store throws(PrivateFile.Failure) in try store.noteSettled(part, outcomes) }
             do throws(SinkClosed) {
-                let outcomes = Array(sending.outcomes[part])
-                try await log { store throws(PrivateFile.Failure) in try store.noteSettled(part, outcomes) }
                 try await show(replies, of: commands, inParts: sending.isInParts)
                 if sending.isInParts { try await show(&progress, count: sending.count) }
             } catch {
                 return .failed(.output(error), partSize: 0)
             }
+            if let unsettled, sending.next != nil { return .unnoted(unsettled) }
         }
         return .complete(statuses)
     }
@@ -118,6 +120,11 @@ extension Session {
         case .stopped:
             try await tellUnsent(sending, because: "the send was stopped")
             return .interrupted
+        case .unnoted(let refusal):
+            let diagnostic = Diagnostic(unnoted: refusal)
+            try await show(diagnostic)
+            try await tellUnsent(sending, because: "the disk refused the notes of the send")
+            return diagnostic.status
         case .failed(.output(let error), _): throw error
         case .failed(let failure, let partSize):
             let diagnostic = diagnostic(failure, nil)
@@ -157,16 +164,18 @@ extension Session {
         try await errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
-    /// Notes something of a send that is under way where the batch is kept.
+    /// Notes something of a send that is under way where the batch is kept, and returns why the disk refused it.
     ///
-    /// Behind a note that the disk refused no other is made: what the file has then says unknown of what is not certain.
-    private func log(_ note: (BatchStore) throws(PrivateFile.Failure) -> Void) async throws(SinkClosed) {
-        guard let store, isFileWhole else { return }
+    /// Of a batch that could not be written before it went, nothing is noted: that was told, and whoever sends it with
+    /// a full disk means it.
+    private func log(_ note: (BatchStore) throws(PrivateFile.Failure) -> Void) -> PrivateFile.Failure? {
+        guard let store, isFileWhole else { return nil }
         do throws(PrivateFile.Failure) {
             try note(store)
+            return nil
         } catch {
             isFileWhole = false
-            try await show(Diagnostic(unsaved: error))
+            return error
         }
     }
 
