@@ -123,6 +123,7 @@ extension Session {
         let progress = run.progress
         var lost = 0
         if case .lost(let records, _, true) = ending { lost = records }
+        recorder?.note(run.summaryJSON(lost: lost))
         if format.isForPeople {
             try await print(
                 HumanText([.line(run.summary(lost: lost))] + run.codeLines.map { .note($0) }).rendered(
