@@ -8,6 +8,9 @@ extension Diagnostic {
     /// `span` is the place in the line where it is not the error's own.
     init(_ error: LanguageError, _ line: Line, _ table: CommandTable, at span: Range<Int>? = nil) {
         self = Self.words(error, SourceExcerpt(line.source, span: span ?? error.span))
+        if let sign = Self.gluedSign(error, in: line.source) {
+            details.append("\(sign) sends output elsewhere only with blanks around it.")
+        }
         guard error.asksForUsage, let signature = table.signature(of: line) else { return }
         hints.append(StyledLine(own: HelpPage(signature, method: nil).usage))
     }
@@ -191,6 +194,18 @@ extension Diagnostic {
                 details: ["In a script write the command behind it: edit 1 publish hist:a 1."])
         default: Diagnostic(input: "this cannot be done here", source: source)
         }
+    }
+
+    /// What a shell would take for a sign that sends output elsewhere, in the word that is wrong.
+    private static func gluedSign(_ error: LanguageError, in source: [UInt8]) -> String? {
+        guard error.span.lowerBound < source.count else { return nil }
+        let word = source[error.span.lowerBound...].prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+        let signs = [UInt8(ascii: "|"), UInt8(ascii: ">")]
+        guard let start = word.firstIndex(where: signs.contains) else { return nil }
+        // What JSON holds further on may be text.
+        if case .invalidJSON = error, start > word.startIndex { return nil }
+        let sign = word[start...].prefix(2).prefix { $0 == word[start] }
+        return sign == word ? nil : String(decoding: sign, as: UTF8.self)
     }
 
     /// A value of any length is shown only as far as it helps.
