@@ -6,33 +6,23 @@ typealias ReplyReceiver = @Sendable (Result<HTTPResponse, TransportError>) -> Vo
 /// Makes a request pending, with who is told of its reply.
 typealias PendingMaker = @Sendable (HTTPRequest, @escaping ReplyReceiver) -> PendingRequest
 
-/// A request as it comes in, with who waits for its reply; shared by all that it passes through.
-final class PendingRequest: Sendable {
+/// A request as it comes in, with who waits for its reply.
+struct PendingRequest: Sendable {
     let id: UInt64
     let request: HTTPRequest
     /// The time for it, from when it is put in the queue.
     let timeout: Duration
-    let receiver: ReplyReceiver
     /// Kept running until the body is read, which may be after everybody else has let go of it.
     let thread: NetworkThread
-
-    init(
-        id: UInt64, request: HTTPRequest, timeout: Duration, thread: NetworkThread, receiver: @escaping ReplyReceiver
-    ) {
-        self.id = id
-        self.request = request
-        self.timeout = timeout
-        self.receiver = receiver
-        self.thread = thread
-    }
+    let receiver: ReplyReceiver
 }
 
 /// One request and its reply, from the queue to the last byte of the body.
 ///
 /// Lives on the event loop.
 final class Exchange {
-    /// What a task in `HTTPBody.next` waits for.
-    typealias PieceWaiter = CheckedContinuation<Result<[UInt8]?, TransportError>, Never>
+    /// Who waits in `HTTPBody.next`, told once.
+    typealias PieceWaiter = @Sendable (Result<[UInt8]?, TransportError>) -> Void
 
     let pending: PendingRequest
     /// Its bytes, where they were made before its turn.
@@ -117,7 +107,7 @@ final class Exchange {
         } else if let pieceWaiter, let piece = takePiece() {
             self.pieceWaiter = nil
             readerBusySince = .now()
-            pieceWaiter.resume(returning: piece)
+            pieceWaiter(piece)
         }
     }
 
@@ -149,13 +139,13 @@ final class Exchange {
     }
 
     /// Waits for the next piece.
-    func waitForPiece(_ waiter: PieceWaiter) {
+    func waitForPiece(_ waiter: @escaping PieceWaiter) {
         precondition(pieceWaiter == nil, "a body is read by one task at a time")
         guard let piece = takePiece() else {
             pieceWaiter = waiter
             return
         }
-        waiter.resume(returning: piece)
+        waiter(piece)
     }
 
     /// Gives up what has not arrived.

@@ -23,7 +23,7 @@ final class IncomingBody: Sendable {
         let loop = loop
         let piece = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                onLoop(loop) { exchange.value.waitForPiece(waiter) }
+                onLoop(loop) { exchange.value.waitForPiece { waiter.resume(returning: $0) } }
                 if Task.isCancelled { onLoop(loop) { exchange.value.abandon() } }
             }
         } onCancel: {

@@ -13,7 +13,7 @@ enum Interruption {
         of work: @escaping @Sendable () async -> Outcome
     ) async -> Outcome {
         await withCheckedContinuation { continuation in
-            let race = Race(continuation)
+            let race = Race { continuation.resume(returning: $0) }
             // Before the work begins, or a signal could come where nobody listens yet.
             Signals.onInterrupt { signal in
                 let status: ExitStatus = signal == Signals.terminate ? .terminated : .interrupted
@@ -34,15 +34,16 @@ enum Interruption {
     /// The end of a script, which comes once, by itself or by a signal.
     private final class Race: Sendable {
         private struct State {
-            var continuation: CheckedContinuation<Outcome, Never>?
+            /// Who is told the end; `nil` behind it.
+            var receiver: (@Sendable (Outcome) -> Void)?
             var interruption: ExitStatus?
             var task: Task<Void, Never>?
         }
 
         private let state: Mutex<State>
 
-        init(_ continuation: CheckedContinuation<Outcome, Never>) {
-            state = Mutex(State(continuation: continuation))
+        init(_ receiver: @escaping @Sendable (Outcome) -> Void) {
+            state = Mutex(State(receiver: receiver))
         }
 
         func begin(_ task: Task<Void, Never>) {
@@ -63,12 +64,12 @@ enum Interruption {
 
         /// Ends the script, unless it has ended: an outcome counts as interrupted if it was.
         func finish(_ outcome: Outcome, leave: (@Sendable (ExitStatus) -> Void)? = nil) {
-            let (continuation, verdict) = state.withLock { state in
-                (state.continuation.take(), state.interruption.map { .success($0) } ?? outcome)
+            let (receiver, verdict) = state.withLock { state in
+                (state.receiver.take(), state.interruption.map { .success($0) } ?? outcome)
             }
-            guard let continuation else { return }
+            guard let receiver else { return }
             if let leave, case .success(let status) = verdict { leave(status) }
-            continuation.resume(returning: verdict)
+            receiver(verdict)
         }
     }
 }
