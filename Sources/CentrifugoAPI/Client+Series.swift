@@ -6,13 +6,14 @@ extension Client {
     /// Sends a command, and then those that follow it, one after the other.
     ///
     /// It costs less than as many calls: there is no change of task between them, and each command is made while the
-    /// reply to the one before is awaited.
+    /// reply to the one before is awaited. Both functions mostly run on the thread of the connection, which does nothing
+    /// else meanwhile. A reply that is there before the command behind it is made ends it.
     ///
     /// - Parameters:
     ///   - command: The first one.
     ///   - next: Makes the command that follows; `nil` where none does.
     ///   - receive: Is given each reply, which may be an error of Centrifugo; `false` ends it, and what was to follow
-    ///     is not sent. Both run on the thread of the connection, which does nothing else meanwhile.
+    ///     is not sent.
     /// - Throws: As ``call(_:)``, for the first command that got no usable reply.
     package func call(
         _ command: Command, following next: @escaping @Sendable () -> Command?,

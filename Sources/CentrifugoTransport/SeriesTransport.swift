@@ -3,7 +3,8 @@ package protocol SeriesTransport: Transport {
     /// Sends a request, and then those that follow it, each when the reply before is whole.
     ///
     /// Requests of other tasks have their turn in between. Cancelling the task ends the request that is under way, and
-    /// with it the series. Both functions run on the connection's thread, which does nothing else meanwhile.
+    /// with it the series. Where a connection has a thread, both functions run on it, and it does nothing else
+    /// meanwhile. A reply that is there before the request behind it is made ends the series.
     ///
     /// - Parameters:
     ///   - request: The first one.

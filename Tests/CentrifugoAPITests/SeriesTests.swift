@@ -9,7 +9,7 @@ import Testing
         Command("publish", params: JSONText(unchecked: Array(#"{"channel":"a","data":\#(number)}"#.utf8)))
     }
 
-    /// Publishes numbers from 0, up to three of them, whatever the replies, and returns these with the error that ended it.
+    /// Publishes up to three numbers from 0, whatever the replies, and returns these with the error that ended it.
     private static func run(_ client: Client) async -> (replies: [String], error: APIError?) {
         let replies = Mutex<[String]>([])
         let made = Mutex(0)

@@ -43,6 +43,7 @@ final class Exchange {
 
     init(_ pending: PendingRequest) {
         self.pending = pending
+        // Until its time begins nothing looks at it.
         deadline = started
         receiver = pending.receiver
     }

@@ -63,10 +63,10 @@ final class HTTPLink: ChannelDuplexHandler {
 
     // MARK: Sending
 
-    /// Whether another request may be written: it is free, and nothing has come from the server meanwhile, be it
-    /// the end of the connection or bytes nobody asked for.
+    /// Whether another request may be written: it is free, what was sent has left, and nothing has come from the
+    /// server meanwhile, be it the end of the connection or bytes nobody asked for.
     var canServeAnother: Bool {
-        !isGone && exchange == nil && channel.isActive && probe.isQuiet
+        !isGone && exchange == nil && channel.isActive && probe.isReady
     }
 
     /// Writes a request and gives the exchange its reply.
@@ -91,7 +91,7 @@ final class HTTPLink: ChannelDuplexHandler {
         }
     }
 
-    /// Writes a small request to an idle connection, which takes it as a whole while it is flushed.
+    /// Writes a small request to a connection that was found ready, which takes it as a whole while it is flushed.
     ///
     /// One that refuses it has ended by then, and the request goes over another: a promise would tell no more, and
     /// costs more than the writing.

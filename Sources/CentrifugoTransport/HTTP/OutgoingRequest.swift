@@ -3,7 +3,7 @@ internal import NIOHTTP1
 
 /// The bytes of one request.
 struct OutgoingRequest {
-    /// What fits into any socket at once: an idle one takes this much as a whole or not at all.
+    /// What a socket takes as a whole where it has room at all: the system says that it has as long as a third is free.
     private static let smallSize = 4096
 
     /// The most that the end of a head takes: a length of 19 digits.

@@ -13,13 +13,12 @@ struct SocketProbe {
         }
     }
 
-    /// Whether the connection is open with nothing to be read on it; only while the channel is active, because
-    /// the system gives the number of a closed socket to the next.
-    var isQuiet: Bool {
+    /// Whether the connection is open, with nothing to be read on it, and room for more to be written; only while the
+    /// channel is active, because the system gives the number of a closed socket to the next.
+    var isReady: Bool {
         guard let socket else { return true }
-        var byte: UInt8 = 0
-        // The call writes at most the one byte that is there for it.
-        let count = unsafe recv(socket, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
-        return count == -1 && (errno == EAGAIN || errno == EWOULDBLOCK)
+        var look = pollfd(fd: socket, events: Int16(POLLIN | POLLOUT), revents: 0)
+        // The call writes nothing but what it finds into the one place given.
+        return unsafe poll(&look, 1, 0) == 1 && look.revents == Int16(POLLOUT)
     }
 }

@@ -31,6 +31,7 @@ struct LineShape: Sendable {
             !line.mayHoldReferences
         else { return nil }
         var values: [Value] = []
+        // The types that zip needs are made at run time, which costs a script of one line a twentieth of its start.
         for index in words.indices {
             let (word, argument) = (words[index], call.arguments[index - words.startIndex])
             guard word.span == argument.span, argument.path.count == 1, !argument.appends, !argument.isExternal,

@@ -6,7 +6,9 @@ internal import Synchronization
 /// Calls that follow each other in a script, each sent when the reply to the one before is written.
 ///
 /// They are made on the connection's thread and take no turn of the session between them, which would cost as much as
-/// the line itself. The line behind is read while a reply is awaited. A run ends before the first line that is no such call, and behind the first that fails.
+/// the line itself. The line behind is read while a reply is awaited.
+///
+/// A run ends before the first line that is no such call, and behind the first that fails.
 ///
 /// A slow reader of the replies keeps that thread waiting. There is nothing else for it to do: the script goes on only
 /// when the reply is written. For the same reason nobody waits for the lock meanwhile.
