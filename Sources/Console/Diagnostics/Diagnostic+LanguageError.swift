@@ -198,11 +198,14 @@ extension Diagnostic {
 
     /// What a shell would take for a sign that sends output elsewhere, in the word that is wrong.
     private static func gluedSign(_ error: LanguageError, in source: [UInt8]) -> String? {
-        guard error.span.lowerBound < source.count else { return nil }
-        let word = source[error.span.lowerBound...].prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+        let place = error.span.lowerBound
+        guard place < source.count else { return nil }
+        // What stands in quotes or brackets is text; only what is joined to a quote stands behind one.
+        if case .joined = error {} else if place > 0, "\"'".utf8.contains(source[place - 1]) { return nil }
+        let word = source[place...].prefix { !" \n\"'{[".utf8.contains($0) }
         let signs = [UInt8(ascii: "|"), UInt8(ascii: ">")]
         guard let start = word.firstIndex(where: signs.contains) else { return nil }
-        // What JSON holds further on may be text.
+        // What broken JSON holds further on may be text, too.
         if case .invalidJSON = error, start > word.startIndex { return nil }
         let sign = word[start...].prefix(2).prefix { $0 == word[start] }
         return sign == word ? nil : String(decoding: sign, as: UTF8.self)
